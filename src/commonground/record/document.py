@@ -71,7 +71,9 @@ def _kind(data: bytes) -> str:
     return "binary data"
 
 
-def _refused(path: Path | None, what: str, code: str, *, read: str | None = None, line: int | None = None) -> RecordError:
+def _refused(
+    path: Path | None, what: str, code: str, *, read: str | None = None, line: int | None = None
+) -> RecordError:
     where = Where(str(path) if path else None, line)
     expected = "plain text in UTF-8" if code == "not-utf8" else None
     return RecordError(Problem(what, where, read=read, expected=expected, code=code))

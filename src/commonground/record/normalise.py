@@ -37,10 +37,10 @@ _JOINING_LETTERS = frozenset(
 
 
 def normalise(text: str) -> str:
-    """``text`` as it is compared.
+    r"""``text`` as it is compared.
 
-    >>> normalise("“It’s  a\\r\\n–  start” ")
-    '"It\\'s a - start"'
+    >>> normalise("“That  is\r\na –  start” ")
+    '"That is a - start"'
     """
     return " ".join(normalize("NFC", text.translate(TYPOGRAPHY)).split())
 

@@ -85,6 +85,16 @@ class Statement:
     where: Where = field(default_factory=Where, repr=False, compare=False)
 
     @property
+    def file(self) -> str | None:
+        """The coder's file, as it was named when read."""
+        return self.where.file
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file on which this version stands."""
+        return self.where.line
+
+    @property
     def counts(self) -> bool:
         """Whether a person has stood up for it: only such statements may feed a model."""
         return self.status in {"confirmed", "corrected"}

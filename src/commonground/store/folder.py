@@ -10,40 +10,32 @@ import os
 import stat
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
 from lzma import LZMAError
 from pathlib import Path
-from typing import Protocol
 
 from commonground.errors import nearest_word
 from commonground.store.names import hidden, leads_out, safe_name
 from commonground.store.problems import refused
-from commonground.store.transaction import pending_names, read_file
+from commonground.store.transaction import LIMIT, pending_names, read_file
 
 __all__ = ["LIMIT", "MOST_ENTRIES", "Folder", "open_folder"]
 
-LIMIT = 2_000_000  # bytes of one file, unless the caller says more
 MOST_ENTRIES = 10_000
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, LZMAError, OSError, ValueError, RuntimeError, EOFError)
 
 
-class Folder(Protocol):
+class Folder(ABC):
     """Files to be read by name: relative, with forward slashes."""
 
-    @property
-    def title(self) -> str:
-        """The folder's own name."""
+    root: Path  # the folder, or the .zip, on disk
+    title: str  # its own name
 
-    @property
-    def root(self) -> Path:
-        """The folder, or the .zip, on disk."""
-
-    @property
-    def writable(self) -> bool:
-        """Whether it is a folder, which can be written to, and not a .zip, which is only read."""
-
+    @abstractmethod
     def names(self) -> list[str]:
         """The names of all files that may be read, sorted; hidden ones are left out."""
 
+    @abstractmethod
     def read(self, name: str, limit: int = LIMIT) -> bytes:
         """The bytes of one file; a StoreError if it is not there, or larger than ``limit``."""
 
@@ -62,13 +54,12 @@ def open_folder(path: Path | str) -> Folder:
     raise refused(path, "There is no such folder.", "no-folder", nearest=_sibling_like(path))
 
 
-class DirectoryFolder:
+class DirectoryFolder(Folder):
     """A folder on disk, seen through a save that was committed but not finished."""
 
     def __init__(self, path: Path) -> None:
         self.root = Path(os.path.realpath(path))
         self.title = self.root.name or str(self.root)
-        self.writable = True
 
     def __repr__(self) -> str:
         return f"DirectoryFolder({str(self.root)!r})"
@@ -97,13 +88,12 @@ class DirectoryFolder:
             return False
 
 
-class ZipFolder:
+class ZipFolder(Folder):
     """A .zip that holds the files at its top, or all of them in one folder."""
 
     def __init__(self, path: Path) -> None:
         self.root = Path(os.path.realpath(path))
-        self.title = path.stem
-        self.writable = False
+        self.title = path.stem or path.name
         self._entries = _entries(self.root)
 
     def __repr__(self) -> str:

@@ -25,8 +25,9 @@ from commonground.store.lock import locked
 from commonground.store.names import inside
 from commonground.store.problems import refused, told
 
-__all__ = ["commit", "pending_names", "read_file", "recover"]
+__all__ = ["LIMIT", "commit", "pending_names", "read_file", "recover"]
 
+LIMIT = 2_000_000  # bytes of one file, unless the reader asks for more
 _FORGOTTEN = 86_400  # seconds after which a file left aside is nobody's
 
 
@@ -61,7 +62,7 @@ def recover(folder: Path | str) -> None:
         _sweep(root)
 
 
-def read_file(folder: Path | str, name: str, limit: int) -> bytes:
+def read_file(folder: Path | str, name: str, limit: int = LIMIT) -> bytes:
     """The bytes of one file, at most ``limit``, seen through a save that was decided but not finished."""
     root = Path(os.path.realpath(folder))
     path = inside(root, name)

@@ -1,5 +1,6 @@
 """Coded statements: who said what, whose position it is, and who confirmed that reading."""
 
+from commonground.statements.files import append_statement, append_statements, read_statements
 from commonground.statements.schema import (
     ACTS,
     CLAIMS,
@@ -16,6 +17,7 @@ from commonground.statements.schema import (
     Status,
     Version,
 )
+from commonground.statements.vocabulary import Vocabulary
 
 __all__ = [
     "ACTS",
@@ -32,4 +34,8 @@ __all__ = [
     "Statement",
     "Status",
     "Version",
+    "Vocabulary",
+    "append_statement",
+    "append_statements",
+    "read_statements",
 ]

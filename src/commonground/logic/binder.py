@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 
-from commonground.errors import FormulaError, Problem, nearest_word
+from commonground.errors import FormulaError, Problem, nearest_word, shortened
 from commonground.logic.formula import (
     Among,
     And,
@@ -69,7 +69,8 @@ def bind(written: Written, names: Names) -> Formula:
 
     Examples
     --------
-    >>> bind(Comparison("territory", ">=", ("line",)), Names({"territory": ("all", "line", "none")}, {"territory"}))
+    >>> names = Names({"territory": ("all", "line", "none")}, ordered=frozenset({"territory"}))
+    >>> bind(Comparison("territory", ">=", ("line",)), names)
     Among(issue='territory', outcomes=('line', 'none'))
     """
     problems: list[Problem] = []
@@ -135,14 +136,14 @@ def _not_an_issue(node: Comparison, names: Names) -> Problem:
         what = f"“{node.issue}” is an option, not an issue; it is taken or not."
         advice = f"`{node.issue}` or `not {node.issue}`, without a comparison"
         return at_character(node.column, what, "option-as-issue", read=node.issue, expected=advice)
-    what = f"there is no issue “{node.issue}”."
+    what = f"there is no issue “{shortened(node.issue, 40)}”."
     expected = _whose_outcome(node.issue, names) or _one_of(names.issues)
     nearest = nearest_word(node.issue, names.issues)
     return at_character(node.column, what, "unknown-issue", read=node.issue, expected=expected, nearest=nearest)
 
 
 def _not_an_outcome(outcome: str, column: int, issue: str, domain: tuple[str, ...]) -> Problem:
-    what = f"the issue “{issue}” has no outcome “{outcome}”."
+    what = f"the issue “{issue}” has no outcome “{shortened(outcome, 40)}”."
     nearest = nearest_word(outcome, domain)
     return at_character(column, what, "unknown-outcome", read=outcome, expected=_one_of(domain), nearest=nearest)
 
@@ -158,7 +159,7 @@ def _not_an_option(node: Name, names: Names) -> Problem:
         what = f"“{node.name}” is an issue, not an option; say which outcomes are meant."
         advice = f"a comparison such as `{node.name} != {names.issues[node.name][0]}`"
         return at_character(node.column, what, "issue-as-option", read=node.name, expected=advice)
-    what = f"there is no option “{node.name}”."
+    what = f"there is no option “{shortened(node.name, 40)}”."
     expected = _whose_outcome(node.name, names) or _one_of(names.options)
     nearest = nearest_word(node.name, [*sorted(names.options), *names.issues])
     return at_character(node.column, what, "unknown-option", read=node.name, expected=expected, nearest=nearest)

@@ -15,6 +15,7 @@ Tseitin, G. S. (1968), "On the complexity of derivation in propositional calculu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import TypeVar
 
 from commonground.errors import FormulaError, Problem, nearest_word
@@ -113,8 +114,11 @@ class Encoding:
         needs no variable of its own. With ``unless=-selector`` the formula holds whenever ``selector`` is assumed.
         """
         for part in _conjuncts(formula, True):
-            clause = [literal for disjunct in _disjuncts(*part) for literal in self._choices(*disjunct)]
-            self._add(clause if unless is None else [*clause, unless])
+            disjuncts = list(_disjuncts(*part))
+            # A constant that is still there has the truth value wanted of it, so this part holds anyway.
+            if not any(isinstance(node, Constant) for node, _ in disjuncts):
+                clause = [literal for disjunct in disjuncts for literal in self._choices(*disjunct)]
+                self._add(clause if unless is None else [*clause, unless])
 
     def decode(self, model: Iterable[int]) -> dict[str, str | bool]:
         """The outcome of each issue and whether each option is taken, in a model of `clauses`.
@@ -122,17 +126,17 @@ class Encoding:
         An option that a solver never saw in a clause may be missing from its model; it counts as not taken.
         """
         true = {literal for literal in model if literal > 0}
-        values: dict[str, str | bool] = {}
-        for issue, variables in self._outcomes.items():
-            values[issue] = next(outcome for outcome, variable in variables.items() if variable in true)
-        for option, variable in self._options.items():
-            values[option] = variable in true
-        return values
+        values: dict[str, str | bool] = {
+            issue: outcome
+            for issue, variables in self._outcomes.items()
+            for outcome, variable in variables.items()
+            if variable in true
+        }
+        return values | {option: variable in true for option, variable in self._options.items()}
 
     def _exactly_one(self, variables: list[int]) -> None:
         self.clauses.append(variables)
-        for place, first in enumerate(variables):
-            self.clauses.extend([-first, second] for second in (-other for other in variables[place + 1 :]))
+        self.clauses.extend([-first, -second] for first, second in combinations(variables, 2))
 
     def _truth(self) -> int:
         """The variable that is always true."""
@@ -162,19 +166,26 @@ class Encoding:
 
     def _any(self, literals: list[int]) -> int:
         """A literal that is true iff one of ``literals`` is."""
-        distinct = tuple(sorted({literal for literal in literals if literal != self._never()}, key=abs))
-        if self._true in distinct or any(-literal in distinct for literal in distinct):
+        distinct = self._simplified(literals)
+        if distinct is None:
             return self._truth()
         if len(distinct) <= 1:
             return distinct[0] if distinct else -self._truth()
-        if distinct not in self._gates:
-            gate = self._gates[distinct] = self.fresh()
+        key = tuple(sorted(distinct))
+        if key not in self._gates:
+            gate = self._gates[key] = self.fresh()
             self.clauses.append([-gate, *distinct])
             self.clauses.extend([gate, -literal] for literal in distinct)
-        return self._gates[distinct]
+        return self._gates[key]
 
-    def _never(self) -> int | None:
-        return None if self._true is None else -self._true
+    def _simplified(self, literals: Iterable[int]) -> list[int] | None:
+        """The literals without repetition and without what is never true; None if one of them has to be true."""
+        distinct = dict.fromkeys(literals)
+        if self._true is not None:
+            distinct.pop(-self._true, None)
+        if self._true in distinct or any(-literal in distinct for literal in distinct):
+            return None
+        return list(distinct)
 
     def _agree(self, left: int, right: int) -> int:
         """A literal that is true iff ``left`` and ``right`` are equal; signs are moved out to share gates."""
@@ -189,16 +200,17 @@ class Encoding:
         return sign * self._agreements[first, second]
 
     def _add(self, literals: list[int]) -> None:
-        clause = [literal for literal in dict.fromkeys(literals) if literal != self._never()]
-        if self._true in clause or any(-literal in clause for literal in clause):
-            return
-        # An empty clause is spelt out, since solvers differ in what they make of one.
-        self.clauses.append(clause or [-self._truth()])
+        clause = self._simplified(literals)
+        if clause is not None:
+            # An empty clause is spelt out, since solvers differ in what they make of one.
+            self.clauses.append(clause or [-self._truth()])
 
 
 def _conjuncts(formula: Formula, wanted: bool) -> Iterator[tuple[Formula, bool]]:
     """Parts that all have to have their truth value for ``formula`` to have the truth value ``wanted``."""
     match formula, wanted:
+        case Constant(value), _ if value == wanted:
+            return
         case Not(arg), _:
             yield from _conjuncts(arg, not wanted)
         case (And(args), True) | (Or(args), False):
@@ -217,6 +229,8 @@ def _conjuncts(formula: Formula, wanted: bool) -> Iterator[tuple[Formula, bool]]
 def _disjuncts(formula: Formula, wanted: bool) -> Iterator[tuple[Formula, bool]]:
     """Parts of which one has to have its truth value for ``formula`` to have the truth value ``wanted``."""
     match formula, wanted:
+        case Constant(value), _ if value != wanted:
+            return
         case Not(arg), _:
             yield from _disjuncts(arg, not wanted)
         case (Or(args), True) | (And(args), False):

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from commonground.errors import Problem, Where, nearest_word
+from commonground.errors import Problem, Where, nearest_word, shortened
 from commonground.logic.names import KEYWORDS
 
-__all__ = ["at_character", "empty", "too_deep", "too_long", "unexpected_character", "unexpected_word"]
+__all__ = ["at_character", "empty", "not_text", "too_deep", "too_long", "unexpected_character", "unexpected_word"]
 
 _OTHER_NOTATIONS = {
     "and": ("&", "&&", "∧", "/\\"),
@@ -48,6 +48,12 @@ def at_character(
 
 def empty() -> Problem:
     return at_character(1, "there is no formula.", "formula-empty", expected="a comparison or an option")
+
+
+def not_text(value: object) -> Problem:
+    """A file may hold ``clause: true`` or ``clause: 3``, which are no texts."""
+    expected = "the formula in quotation marks"
+    return Problem("A formula has to be a text.", read=repr(value), expected=expected, code="formula-not-text")
 
 
 def too_long(length: int, longest: int) -> Problem:
@@ -87,10 +93,10 @@ def unexpected_word(text: str, place: int, word: str | None, accepts: Collection
         what = "the formula stops too early."
     elif word == ")" and open_brackets == 0:
         what = "this “)” closes nothing."
-    elif word in KEYWORDS and accepts == {"NAME"}:
+    elif word in KEYWORDS and "NAME" in accepts and "LPAR" not in accepts:
         what = f"“{word}” is a word of the language and cannot be a name."
     else:
-        what = f"“{word}” does not belong here."
+        what = f"“{shortened(word, 40)}” does not belong here."
         nearest = _keyword_meant(word, accepts)
     return at_character(place + 1, what, "formula-syntax", read=word, expected=expected, nearest=nearest)
 

@@ -63,6 +63,9 @@ class Names:
         if problems:
             raise FormulaError(problems)
 
+    def __hash__(self) -> int:
+        return hash((frozenset(self.issues.items()), self.ordered, self.options))
+
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled, and cases travel to worker processes.
         return Names, (dict(self.issues), self.ordered, self.options)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from commonground.errors import FormulaError
 from commonground.logic.formula import And, Comparison, Constant, Iff, Implies, Name, Not, Operator, Or, Written
-from commonground.logic.misreadings import empty, too_deep, too_long, unexpected_character, unexpected_word
+from commonground.logic.misreadings import empty, not_text, too_deep, too_long, unexpected_character, unexpected_word
 
 if TYPE_CHECKING:
     from lark import Lark, Token
@@ -39,13 +39,17 @@ def parse(text: str) -> Written:
     Raises
     ------
     FormulaError
-        The text is not a formula; the problem's column is that of the character where reading stopped.
+        The text is not a formula; the problem's column is that of the character where reading stopped. Codes:
+        ``formula-not-text``, ``formula-empty``, ``formula-too-long``, ``formula-too-deep``, ``formula-character``,
+        ``formula-syntax``.
 
     Examples
     --------
     >>> parse("not (a and b)")
     Not(arg=And(args=(Name(name='a', column=6), Name(name='b', column=12))))
     """
+    if not isinstance(text, str):
+        raise FormulaError(not_text(text))
     if len(text) > LONGEST:
         raise FormulaError(too_long(len(text), LONGEST))
     if not text or text.isspace():

@@ -1,0 +1,62 @@
+"""The case folder: what people write, loaded, laid over with layers, checked and saved."""
+
+from commonground.case.check import check
+from commonground.case.evidence import shares_told_by_others, speaker_party, statements_of, told_only_by
+from commonground.case.load import layer_names, load, load_folder
+from commonground.case.model import (
+    Acceptance,
+    Actor,
+    Case,
+    Clause,
+    Edge,
+    Issue,
+    Judged,
+    LayerInfo,
+    Offer,
+    Option,
+    Party,
+    Power,
+    Priority,
+    Round,
+    Rule,
+    Source,
+    Step,
+    Target,
+)
+from commonground.case.new import new
+from commonground.case.places import bundled, open_case
+from commonground.case.save import Draft, edit
+
+__all__ = [
+    "Acceptance",
+    "Actor",
+    "Case",
+    "Clause",
+    "Draft",
+    "Edge",
+    "Issue",
+    "Judged",
+    "LayerInfo",
+    "Offer",
+    "Option",
+    "Party",
+    "Power",
+    "Priority",
+    "Round",
+    "Rule",
+    "Source",
+    "Step",
+    "Target",
+    "bundled",
+    "check",
+    "edit",
+    "layer_names",
+    "load",
+    "load_folder",
+    "new",
+    "open_case",
+    "shares_told_by_others",
+    "speaker_party",
+    "statements_of",
+    "told_only_by",
+]

@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
-from commonground.errors import Where
+from commonground.errors import Problem, Where
 from commonground.logic import Formula, Names
 from commonground.statements import Statement
 
@@ -275,6 +275,8 @@ class Case:
     statements: Mapping[str, Statement] = field(default_factory=_nothing, repr=False)
     conflict: Mapping[str, Any] = field(default_factory=_nothing, repr=False)  # status quo, rankings, graph form
     layers: tuple[LayerInfo, ...] = ()
+    withdrawn: Mapping[str, str] = field(default_factory=_nothing, repr=False)  # id -> why it is out
+    warnings: tuple[Problem, ...] = field(default=(), repr=False)  # read past while loading
     as_of: date | None = None
     path: str | None = field(default=None, repr=False)
 

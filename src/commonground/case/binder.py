@@ -1,0 +1,97 @@
+"""Looks up the names that entries use, and collects what is wrong instead of stopping at the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from commonground.case.entries import Entry
+from commonground.case.model import Issue, Option
+from commonground.case.schema import PartyWritten
+from commonground.errors import FormulaError, Problem, nearest_word
+from commonground.logic import Formula, Names, read
+from commonground.statements import Statement
+
+__all__ = ["Binder"]
+
+
+class Binder:
+    """Knows the parties, rounds, steps, issues and options of a case while it is being bound."""
+
+    def __init__(self, entries: Iterable[Entry], statements: Mapping[str, Statement]) -> None:
+        self.problems: list[Problem] = []
+        self._levels: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, dict[str, int]] = {"party": {}, "step": {}, "round": {}}
+        self._names = Names(issues={})
+        self._take(entries, statements)
+
+    def _take(self, entries: Iterable[Entry], statements: Mapping[str, Statement]) -> None:
+        places: dict[str, str] = {s.id: f"line {s.line} of {s.file}" for s in statements.values()}
+        kinds = {"parties": "party", "steps": "step", "rounds": "round"}
+        for entry in entries:
+            if entry.id in places:
+                what = f"The id “{entry.id}” stands twice; first in {places[entry.id]}."
+                self.problems.append(Problem(what, entry.where(), code="duplicate-id"))
+            where = entry.where()
+            places[entry.id] = f"line {where.line} of {where.file}"
+            if entry.section in kinds:
+                known = self._known[kinds[entry.section]]
+                known[entry.key] = len(known)
+            if isinstance(entry.body, PartyWritten):
+                self._levels[entry.key] = tuple(entry.body.levels)
+
+    def with_names(self, issues: Mapping[str, Issue], options: Mapping[str, Option]) -> Names:
+        """From here on formulas may use these issues and options."""
+        for both in sorted(issues.keys() & options.keys()):
+            what = f"“{both}” is an issue and an option; one of them needs another name."
+            self.problems.append(Problem(what, issues[both].where, code="issue-and-option"))
+        self._names = Names(
+            issues={issue.id: tuple(issue.outcomes) for issue in issues.values()},
+            ordered=frozenset(issue.id for issue in issues.values() if issue.ordered),
+            options=frozenset(options.keys() - issues.keys()),
+        )
+        return self._names
+
+    def known(self, kind: str, name: str | None, entry: Entry, field: str | None = None) -> bool:
+        """Whether there is such a party, step or round; if not, a problem is noted."""
+        if name in self._known[kind]:
+            return True
+        read = str(name)
+        known = list(self._known[kind])
+        expected = "one of " + ", ".join(known[:12]) if known else f"a {kind} of this case, of which there is none"
+        what = f"There is no {kind} “{read[:80]}”."
+        self.problems.append(
+            Problem(what, entry.where(field), read, expected, nearest_word(read, known), f"unknown-{kind}")
+        )
+        return False
+
+    def level(self, party: str, level: str, entry: Entry, field: str) -> None:
+        levels = self._levels[party]
+        if level not in levels:
+            what = f"{party} has no level “{level[:80]}”."
+            expected, nearest = "one of " + ", ".join(levels), nearest_word(level, levels)
+            self.problems.append(Problem(what, entry.where(field), level, expected, nearest, "unknown-level"))
+
+    def levels(self, present: Mapping[str, str], entry: Entry, field: str) -> None:
+        for party, level in present.items():
+            if self.known("party", party, entry, field):
+                self.level(party, level, entry, field)
+
+    def span(self, entry: Entry, start: str | None, until: str | None) -> None:
+        """A span of rounds: both known, the end after the start."""
+        rounds = self._known["round"]
+        found = [self.known("round", r, entry, f) for r, f in ((start, "round"), (until, "until")) if r is not None]
+        if all(found) and until is not None and rounds[until] <= (-1 if start is None else rounds[start]):
+            what = f"It ends in {until}, before it began."
+            self.problems.append(Problem(what, entry.where("until"), until, code="ends-before-start"))
+
+    def formula(self, entry: Entry, field: str | None, text: str) -> Formula | None:
+        try:
+            return read(text, self._names)
+        except FormulaError as error:
+            for problem in error.problems:
+                column = problem.where.column
+                where = entry.where(field, column)
+                at = f" (character {column} of “{text if len(text) <= 80 else text[:79] + '…'}”)" if column else ""
+                self.problems.append(replace(problem, where=where, what=problem.what.rstrip(".") + at + "."))
+            return None

@@ -1,0 +1,51 @@
+"""Where a case is: a folder, a zip of one, a ``case.yaml`` in a folder, or the name of a bundled case."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from commonground.errors import Problem, UsageError, Where, nearest_word
+from commonground.store import Folder, open_folder
+
+__all__ = ["bundled", "open_case"]
+
+_BUNDLED = Path(str(files("commonground.case"))) / "bundled"
+
+
+def bundled() -> tuple[str, ...]:
+    """The names of the cases that come with the program.
+
+    >>> "istanbul-2025" in bundled()
+    True
+    """
+    return tuple(sorted(path.parent.name for path in _BUNDLED.glob("*/case.yaml")))
+
+
+def open_case(place: str | Path) -> Folder:
+    """The files of a case.
+
+    Raises
+    ------
+    UsageError
+        Nothing is there and no bundled case has that name.
+    StoreError
+        Something is there and cannot be opened as a folder of files.
+    """
+    path = Path(place)
+    if path.name == "case.yaml" and path.is_file():
+        return open_folder(path.parent)
+    if path.exists():
+        return open_folder(path)
+    if str(place) in bundled():
+        return open_folder(_BUNDLED / str(place))
+    names = bundled()
+    raise UsageError(
+        Problem(
+            f"There is no case at “{str(place)[:200]}”.",
+            Where(),
+            expected=f"a folder with a case.yaml, a .zip of one, or a bundled case ({', '.join(names)})",
+            nearest=nearest_word(str(place), names),
+            code="no-such-case",
+        )
+    )

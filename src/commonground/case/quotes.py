@@ -1,0 +1,65 @@
+"""The words themselves, where a reader has the text: from ``sources/`` in the folder, or attached from elsewhere.
+
+An anchor that is found where it was gives its quote; one found elsewhere gives it with a note; one that is lost or
+found in several places gives none, and the coder's paraphrase stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from commonground.case.model import Case, Source
+from commonground.errors import CommongroundError
+from commonground.record import Document, find, read_document
+from commonground.record.attachments import attached
+
+__all__ = ["Quote", "document_of", "places_in", "quotes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    text: str
+    note: str | None = None
+
+
+def quotes(case: Case) -> Mapping[str, Quote]:
+    """The quote of every statement whose text is at hand, by the statement's id."""
+    found: dict[str, Quote] = {}
+    for source in case.sources.values():
+        anchored = any(s.document == source.id and s.anchor for s in case.statements.values())
+        document = document_of(case, source) if anchored else None
+        if document is None:
+            continue
+        for statement, (status, start, end) in places_in(case, source.id, document).items():
+            if status in ("exact", "moved"):
+                note = None if status == "exact" else "found elsewhere in the text than when it was coded"
+                found[statement] = Quote(document.text[start:end], note)
+    return found
+
+
+def places_in(case: Case, source: str, document: Document) -> dict[str, tuple[str, int, int]]:
+    """Where the anchors of the statements from ``source`` stand in ``document``: status, start and end."""
+    places: dict[str, tuple[str, int, int]] = {}
+    for statement in case.statements.values():
+        if statement.document == source and statement.anchor is not None:
+            place = find(document, statement.anchor)
+            places[statement.id] = (place.status, place.start or 0, place.end or 0)
+    return places
+
+
+def document_of(case: Case, source: Source) -> Document | None:
+    """The text of a source, if it is at hand and can be read."""
+    try:
+        kept = None if source.file is None or case.path is None else Path(case.path) / "sources" / source.file
+        if kept is not None and _inside(kept, Path(case.path or "")) and kept.is_file():
+            return read_document(kept)
+        attachment = attached(case.id).get(source.id)
+        return None if attachment is None else attachment.read()
+    except CommongroundError:
+        return None  # a text that cannot be read any more is the same as none; attach says why
+
+
+def _inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())

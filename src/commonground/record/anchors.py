@@ -16,13 +16,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Literal
 
 from commonground.errors import Problem, RecordError
 from commonground.record.document import Document
 from commonground.record.normalise import Normalised, joins, normalise, normalise_mapped
-from commonground.record.windows import Fingerprint, everywhere, fingerprint, on_word_edges
+from commonground.record.windows import Fingerprint, digest, everywhere, fingerprint, on_word_edges
 
 __all__ = ["CONTEXT", "Anchor", "Place", "Sealed", "anchor_at", "find", "seal"]
 
@@ -123,8 +122,8 @@ def find(document: Document, anchor: Anchor) -> Place:
     hits: dict[int, int] = {}
     for search in (on_word_edges, everywhere):
         hits = {hit: _agreement(view, hit, exact.length, prefix, suffix) for hit in search(view.text, exact)}
-        if 2 in hits.values():
-            break  # with prefix and suffix beside it, it can be no other
+        if any(hits.values()):
+            break  # whole words with their prefix or suffix: not to be outdone by a part of a word
     best = [hit for hit, agreement in hits.items() if agreement == max(hits.values())]
     # Where the surroundings favour several places alike, having stayed tells one of them apart; with nothing of the
     # surroundings left, it does not.
@@ -140,7 +139,7 @@ def _sealed(part: str | Sealed) -> Sealed:
     if isinstance(part, Sealed):
         return part
     text = normalise(part)
-    return Sealed(len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return Sealed(len(text), digest(text))
 
 
 def _fingerprint(part: str | Sealed) -> Fingerprint:

@@ -119,7 +119,8 @@ class _Reader:
 
     def _sealed(self, value: object, field: str, *, needed: bool) -> Sealed:
         if not isinstance(value, dict):
-            self.note(field, "A sealed quotation has to be an object.", "wrong-type", read=value, expected="length and sha256")
+            what, expected = "A sealed quotation has to be an object.", "length and sha256"
+            self.note(field, what, "wrong-type", read=value, expected=expected)
             return Sealed(0, "")
         before = len(self.problems)
         length, digest = self.number(value, "length"), self.hash(value, "sha256")

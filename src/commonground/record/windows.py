@@ -1,20 +1,23 @@
 """Finding a text of which only length and hash are known: hash every window of that length.
 
-Most quotations begin and end at the edge of a word, so those windows are tried first; only if that does not settle
-the matter, all others. Where the text itself is known, it is simply searched for; both ways give the same places.
+Most quotations begin and end at the edge of a word, and only some windows do. Those are tried first; all of them
+only if the caller is not satisfied, which costs about a tenth of a second in a text of 20,000 words. Where the text
+itself is known it is searched for; both ways find the same places.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 
-__all__ = ["Fingerprint", "everywhere", "fingerprint", "on_word_edges"]
+__all__ = ["Fingerprint", "digest", "everywhere", "fingerprint", "on_word_edges"]
 
-_EDGE = re.compile(r"(?<!\w)(?=\S)|(?<=\S)(?!\w)|\b", re.UNICODE)
+_START = re.compile(r"(?<!\w)\S|\b\S")
+_END = re.compile(r"(?<=\S)(?!\w)|(?<=\S)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +31,68 @@ class Fingerprint:
     def matches(self, text: str) -> bool:
         if len(text) != self.length:
             return False
-        return self.text == text if self.text is not None else _hash(text) == self.sha256
+        return self.text == text if self.text is not None else digest(text) == self.sha256
 
 
 def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of a text that is known."""
     return Fingerprint(len(text), "", text)
 
 
-def on_word_edges(text: str, sought: Fingerprint) -> Iterator[int]:
+def digest(text: str) -> str:
+    return sha256(_bytes(text)).hexdigest()
+
+
+def on_word_edges(text: str, sought: Fingerprint) -> list[int]:
     """Where ``sought`` stands in ``text``, beginning and ending at edges of words."""
-    edges = _edges(text)
-    if sought.text is not None:
-        yield from (i for i in everywhere(text, sought) if i in edges and i + sought.length in edges)
-        return
-    length = sought.length
-    yield from (i for i in edges if i + length in edges and _hash(text[i : i + length]) == sought.sha256)
+    index = _index(text)
+    starts: Iterable[int] = index.word_starts if sought.text is None else everywhere(text, sought)
+    starts = [i for i in starts if i + sought.length in index.word_ends and i in index.word_starts]
+    return starts if sought.text is not None else _hashed(index, starts, sought)
 
 
-def everywhere(text: str, sought: Fingerprint) -> Iterator[int]:
+def everywhere(text: str, sought: Fingerprint) -> list[int]:
     """Where ``sought`` stands in ``text``."""
-    if sought.text is not None:
-        hit = text.find(sought.text)
-        while hit >= 0:
-            yield hit
-            hit = text.find(sought.text, hit + 1)
-        return
-    length = sought.length
-    yield from (i for i in range(len(text) - length + 1) if _hash(text[i : i + length]) == sought.sha256)
+    if sought.text is None:
+        return _hashed(_index(text), range(len(text) - sought.length + 1), sought)
+    hits: list[int] = []
+    hit = text.find(sought.text)
+    while hit >= 0:
+        hits.append(hit)
+        hit = text.find(sought.text, hit + 1)
+    return hits
 
 
-@lru_cache(maxsize=4)
-def _edges(text: str) -> dict[int, None]:
-    return dict.fromkeys(match.start() for match in _EDGE.finditer(text))
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A text made ready for hashing its windows: its UTF-8 bytes, and where in them each character begins."""
+
+    data: bytes
+    offsets: Sequence[int]
+    word_starts: dict[int, None]  # in order
+    word_ends: frozenset[int]
 
 
-def _hash(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+@lru_cache(maxsize=2)
+def _index(text: str) -> _Index:
+    data = _bytes(text)
+    plain = len(data) == len(text)
+    offsets = range(len(text) + 1) if plain else [0, *accumulate(len(_bytes(character)) for character in text)]
+    starts = dict.fromkeys(match.start() for match in _START.finditer(text))
+    return _Index(data, offsets, starts, frozenset(match.start() for match in _END.finditer(text)))
+
+
+def _hashed(index: _Index, starts: Iterable[int], sought: Fingerprint) -> list[int]:
+    data, offsets, length = index.data, index.offsets, sought.length
+    fresh = sha256()
+    hits: list[int] = []
+    for start in starts:
+        window = fresh.copy()  # half the time of a new one
+        window.update(data[offsets[start] : offsets[start + length]])
+        if window.hexdigest() == sought.sha256:
+            hits.append(start)
+    return hits
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

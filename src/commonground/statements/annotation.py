@@ -106,7 +106,8 @@ class _Reader:
 
     def kind(self, holder: Mapping[str, Any], name: str, kind: str, path: str) -> None:
         if holder.get(name, kind) != kind:
-            self.note(path + name, "This is an annotation of another kind.", "wrong-value", read=holder[name], expected=kind)
+            what = "This is an annotation of another kind."
+            self.note(path + name, what, "wrong-value", read=holder[name], expected=kind)
 
     def unknown_keys(self, body: Mapping[str, Any]) -> None:
         for key in body:
@@ -166,7 +167,8 @@ class _Reader:
             if value is not None:
                 datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            self.note("created", "This is not a day or a time.", "wrong-value", read=value, expected="such as 2025-07-25T14:30:00Z")
+            expected = "such as 2025-07-25 or 2025-07-25T14:30:00Z"
+            self.note("created", "This is not a day or a time.", "wrong-value", read=value, expected=expected)
             return None
         return value
 
@@ -184,4 +186,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _shown(value: object) -> str:
-    return (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))[:500]
+    try:
+        return (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))[:500]
+    except RecursionError:
+        return "something nested deeply"

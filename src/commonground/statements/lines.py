@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ __all__ = ["LONGEST", "lines_of", "parse_line", "torn_from"]
 
 LONGEST = 200_000  # characters of one line
 _MARKER = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,6 +53,8 @@ def parse_line(line: str, where: Where, *, last: bool) -> tuple[Any, Problem | N
         return None, Problem(what, where, read=line, expected="to keep the lines of both", code="merge-conflict")
     try:
         value = json.loads(line, parse_constant=_no_number, object_pairs_hook=_unique)
+        if _holds_surrogate(line, value):
+            raise _Refused("This line holds half of a character (a lone surrogate).")
     except _Refused as error:
         return None, Problem(str(error), where, code="bad-json")
     except RecursionError:
@@ -63,8 +67,6 @@ def parse_line(line: str, where: Where, *, last: bool) -> tuple[Any, Problem | N
         return None, Problem(what, place, read=_around(line, error.pos), code="bad-json")
     except ValueError:  # a number of thousands of digits
         return None, Problem("A number in this line is too long.", where, code="bad-json")
-    if "\\u" in line and _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
-        return None, Problem("This line holds half of a character (a lone surrogate).", where, code="bad-json")
     return value, None
 
 
@@ -74,7 +76,9 @@ def torn_from(data: bytes) -> int | None:
     tail = data[start:]
     try:
         json.loads(tail.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+    except RecursionError:
+        return None
+    except ValueError:
         return start if tail.strip() else None
     return None
 
@@ -90,7 +94,7 @@ def _no_number(word: str) -> NoReturn:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        twice = next(name for i, (name, _) in enumerate(pairs) if name in dict(pairs[:i]))
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise _Refused(f"The field “{twice[:80]}” stands twice in one object.")
     return result
 
@@ -98,6 +102,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _torn(where: Where) -> Problem:
     what = "The last line is cut off, as after a crash while it was written; it was passed over."
     return Problem(what, where, code="torn-line", severity="warning")
+
+
+def _holds_surrogate(line: str, value: Any) -> bool:
+    """Whether some text of ``value`` could not be written to a file."""
+    if _ESCAPED_SURROGATE.search(line):  # two of them side by side would be a character
+        line = json.dumps(value, ensure_ascii=False)
+    return _SURROGATE.search(line) is not None
 
 
 def _around(line: str, position: int) -> str:

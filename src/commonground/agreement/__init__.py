@@ -1,0 +1,67 @@
+"""What can be agreed, what blocks the rest, and what would have to give.
+
+Mandates are clauses; a zone is satisfiability; why there is none is a minimal unsatisfiable set; what would have to
+give is a minimal correction set. :func:`agreement` asks all of it about one round of a case; each question can also
+be put by itself::
+
+    question = ask(case, "r3")
+    wanted = target(case, "ceasefire = full")
+    zone(question, wanted).zone            # 'excluded'
+    blocking_set(question, wanted).clauses # ('R1', 'U1')
+
+"Excluded" never means impossible, and an open zone never means likely or just. The parties' mandates are what the
+record shows of them; law and responsibility are outside the calculation.
+"""
+
+from commonground.agreement.authority import can_open
+from commonground.agreement.blocking import BlockingSet, blocking_set
+from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
+from commonground.agreement.concession import Concession, concession, price
+from commonground.agreement.disjoint import disjoint_blocking_sets
+from commonground.agreement.example import example
+from commonground.agreement.grounds import AcceptanceRecord, ClauseRecord, Evidence
+from commonground.agreement.keystones import keystones
+from commonground.agreement.movement import IssueClass, Movement, class_of, movements
+from commonground.agreement.question import Question, ask
+from commonground.agreement.report import agreement
+from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
+from commonground.agreement.targets import issue_target, outcome_target, target, targets_of
+from commonground.agreement.together import Together, together
+from commonground.agreement.zone import ZoneAnswer, ZoneValue, zone
+
+__all__ = [
+    "UNLIMITED",
+    "AcceptanceRecord",
+    "AgreementReport",
+    "BlockingSet",
+    "Budget",
+    "ClauseRecord",
+    "Concession",
+    "Evidence",
+    "IssueAnswer",
+    "IssueClass",
+    "Movement",
+    "OutOfTime",
+    "Question",
+    "TargetAnswer",
+    "Together",
+    "ZoneAnswer",
+    "ZoneValue",
+    "agreement",
+    "ask",
+    "blocking_set",
+    "can_open",
+    "class_of",
+    "concession",
+    "disjoint_blocking_sets",
+    "example",
+    "issue_target",
+    "keystones",
+    "movements",
+    "outcome_target",
+    "price",
+    "target",
+    "targets_of",
+    "together",
+    "zone",
+]

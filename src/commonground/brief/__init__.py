@@ -1,0 +1,5 @@
+"""From answers to a document: what a principal reads in five minutes and a colleague checks line by line."""
+
+from commonground.brief.write import brief, brief_contents
+
+__all__ = ["brief", "brief_contents"]

@@ -13,8 +13,8 @@ from typing import Any
 from commonground.case.model import Case, Source
 from commonground.case.quotes import document_of, places_in
 from commonground.errors import Problem, UsageError, nearest_word
-from commonground.record import read_document
-from commonground.record.attachments import attach, attached, detach
+from commonground.record import Document, read_document
+from commonground.record.attachments import Attachment, attach, attached, detach
 
 __all__ = ["AttachmentState", "attach_text", "attachment_states", "forget_text"]
 
@@ -74,22 +74,26 @@ def _state(case: Case, source: Source) -> AttachmentState:
     document = document_of(case, source)
     places = {} if document is None else places_in(case, source.id, document)
     counts = Counter(status for status, _, _ in places.values())
-    if document is not None:
-        text = "at hand" if attachment is None or attachment.state() == "present" else attachment.state()
-    else:
-        text = "not attached" if attachment is None else attachment.state()
-        text = "unreadable" if text == "present" else text
     return AttachmentState(
         source=source.id,
         title=source.title,
         statements=len(statements),
         anchored=sum(1 for statement in statements if statement.anchor),
         file=None if attachment is None else str(attachment.path),
-        text=text,
+        text=_text_state(attachment, document),
         as_recorded=None if document is None or source.sha256 is None else document.sha256 == source.sha256,
         anchors={status: counts[status] for status in ("exact", "moved", "ambiguous", "lost")},
-        lost=tuple(id for id, (status, _, _) in places.items() if status in ("ambiguous", "lost")),
+        lost=tuple(name for name, (status, _, _) in places.items() if status in ("ambiguous", "lost")),
     )
+
+
+def _text_state(attachment: Attachment | None, document: Document | None) -> str:
+    if attachment is None:
+        return "not attached" if document is None else "at hand"
+    state = attachment.state()
+    if state != "present":
+        return state
+    return "unreadable" if document is None else "at hand"
 
 
 def _source(case: Case, source: str) -> Source:

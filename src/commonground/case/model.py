@@ -288,7 +288,7 @@ class Case:
     @property
     def latest_round(self) -> str | None:
         """The last round, or None for a case without rounds."""
-        return next(reversed(self.rounds), None) if self.rounds else None
+        return tuple(self.rounds)[-1] if self.rounds else None
 
     def in_force(self, item: Clause | Acceptance, round: str | None) -> bool:
         """Whether a clause or acceptance holds at a round. Without rounds everything does."""

@@ -1,0 +1,172 @@
+"""Answers on a terminal: tables that a person understands, with the same words as the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from commonground.agreement import AgreementReport, TargetAnswer, tellers
+from commonground.brief.contents import caveats
+from commonground.brief.wording import day, mandate_words, party_name
+from commonground.case import Case
+from commonground.errors import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from commonground.case.attach import AttachmentState
+
+__all__ = ["print_agreement", "print_attachments", "print_problems"]
+
+_STYLES = {"accepted": "green", "not excluded": "yellow", "excluded": "red"}
+_MARKS = {"accepted": "●", "not excluded": "◐", "excluded": "○"}
+
+
+def print_agreement(case: Case, report: AgreementReport, extra: Mapping[str, str] | None = None) -> None:
+    """The verdicts of ``report``, the caveats first."""
+    console = _console()
+    console.print(_text(case.title, "bold"))
+    console.print(_text(" ".join(caveats(case)), "dim"))
+    if report.round is not None:
+        at = case.rounds[report.round]
+        console.print(_text(f"Round asked about: {report.round}, {at.title} ({day(at.date)}).", "dim"))
+    console.print()
+    console.print(_issues(case, report))
+    names = [*case.targets, *(extra or {})]
+    if names:
+        console.print(_targets(case, report, names))
+    _print_clauses(console, case, report, [*case.issues, *names])
+    _print_notes(console, case, report, [*case.issues, *names])
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """What ``check`` found, errors first."""
+    console = _console()
+    found = list(problems)
+    for problem in found:
+        colour = "red" if problem.severity == "error" else "yellow"
+        console.print(_text(problem.severity, f"bold {colour}"), _text(f"{problem} [{problem.code}]"))
+    errors = sum(problem.severity == "error" for problem in found)
+    warnings = len(found) - errors
+    if not found:
+        console.print("Nothing to remark.")
+    else:
+        console.print(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.")
+
+
+def print_attachments(case: Case, states: Iterable[AttachmentState]) -> None:
+    """Which texts are at hand, and how their anchors fare."""
+    from rich.table import Table
+
+    console = _console()
+    table = Table("Source", "Text", "Statements", "Found again", "Moved", "Several places", "Lost", title=case.title)
+    rows = list(states)
+    for state in rows:
+        found = [str(state.anchors[status]) for status in ("exact", "moved", "ambiguous", "lost")]
+        table.add_row(
+            _text(state.source), _text(state.text), f"{state.anchored} of {state.statements} anchored", *found
+        )
+    console.print(table if rows else "No statement of this case is anchored in a text.")
+    for state in rows:
+        if state.as_recorded is False:
+            console.print(
+                _text(f"{state.source}: not byte for byte the text that was coded; anchors were searched for.")
+            )
+        if state.lost:
+            console.print(_text(f"{state.source}: not found in one place: {', '.join(state.lost)}."))
+
+
+def _issues(case: Case, report: AgreementReport) -> object:
+    from rich.table import Table
+
+    table = Table(
+        "Issue", "Verdict", "Outcomes not excluded", "Stands in the way", title="Issues", title_justify="left"
+    )
+    for issue in case.issues.values():
+        answer = report.issues[issue.id]
+        possible = [
+            f"{_MARKS.get(zone or '', '?')} {issue.outcomes[outcome]}"
+            for outcome, zone in answer.outcomes.items()
+            if outcome != issue.status_quo and zone != "excluded"
+        ]
+        blocked = _in_the_way(case, report.targets[issue.id])
+        table.add_row(_text(issue.title), _zone(answer.zone), _text("\n".join(possible) or "–"), _text(blocked))
+    return table
+
+
+def _targets(case: Case, report: AgreementReport, names: Iterable[str]) -> object:
+    from rich.table import Table
+
+    sides = [f"{party.name} alone could open it by giving up" for party in case.table]
+    table = Table("To be agreed", "Verdict", "Stands in the way", *sides, title="Targets", title_justify="left")
+    for name in names:
+        answer = report.targets[name]
+        prices = [_text(_way_out(answer, party.id)) for party in case.table]
+        table.add_row(_text(name), _zone(answer.zone), _text(_in_the_way(case, answer)), *prices)
+    return table
+
+
+def _in_the_way(case: Case, answer: TargetAnswer) -> str:
+    if answer.zone != "excluded":
+        return "–"
+    if answer.by_meaning:
+        return "what the words mean"
+    if answer.keystones:
+        return f"{', '.join(answer.keystones)} (in every blocking set)"
+    if len(answer.disjoint_blocking_sets) > 1:
+        return "; ".join(" + ".join(group) for group in answer.disjoint_blocking_sets)
+    return " + ".join(answer.blocking_set) or "not computed"
+
+
+def _way_out(answer: TargetAnswer, party: str) -> str:
+    if answer.zone != "excluded" or answer.by_meaning:
+        return "–"
+    if "price" in answer.not_computed:
+        return "not computed"
+    clauses = answer.price_clauses.get(party)
+    return "cannot" if clauses is None else ", ".join(clauses)
+
+
+def _print_clauses(console: Console, case: Case, report: AgreementReport, names: Iterable[str]) -> None:
+    named = set().union(*(report.targets[name].clauses for name in names)) if report.targets else set()
+    shown = [clause for clause in case.clauses.values() if clause.id in named]
+    if not shown:
+        return
+    console.print(_text("Clauses named", "bold"))
+    for clause in shown:
+        who = f"{party_name(case, clause.party)}, {clause.level}, {clause.kind}"
+        record = report.clauses[clause.id]
+        told = f"; by {party_name(case, record.told_only_by)}'s account alone" if record.told_only_by else ""
+        evidence = "hypothesis" if clause.hypothesis else ", ".join(clause.evidence) or "UNSOURCED"
+        console.print(
+            _text(f"  {clause.id}  {mandate_words(case, clause)} ({who}) [{evidence}{told}]"), soft_wrap=False
+        )
+
+
+def _print_notes(console: Console, case: Case, report: AgreementReport, names: Iterable[str]) -> None:
+    told = {by for name in names for by in tellers(report, report.targets[name]).values()}
+    if told:
+        who = " and ".join(sorted(party_name(case, party) for party in told))
+        console.print(_text(f"Some verdicts turn on {who}'s account of another side alone; see `commonground check`."))
+    if not report.exhaustive:
+        console.print(_text("Not exhaustive: the search stopped at its limit.", "bold yellow"))
+    console.print(_text("“Excluded” does not mean impossible, nor “not excluded” likely or just.", "dim"))
+
+
+def _zone(zone: str | None) -> Text:
+    value = zone or "not computed"
+    return _text(f"{_MARKS.get(value, '?')} {value}", _STYLES.get(value, ""))
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Words as they are: what a case says is never read as markup."""
+    from rich.text import Text
+
+    return Text(words, style=style)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)

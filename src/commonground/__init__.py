@@ -5,24 +5,31 @@
 >>> report = cg.agreement(case)
 >>> report.targets["full ceasefire"].zone
 'excluded'
+
+Every name below is imported when it is first used, so that importing the package costs nothing.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from commonground._version import __version__
-from commonground.agreement import agreement
-from commonground.brief import brief
-from commonground.case import check, edit, load, new
-from commonground.errors import (
-    CaseError,
-    CommongroundError,
-    FormulaError,
-    LockedError,
-    NewerVersionError,
-    Problem,
-    RecordError,
-    StoreError,
-    UsageError,
-    Where,
-)
+
+if TYPE_CHECKING:
+    from commonground.agreement import agreement
+    from commonground.brief import brief
+    from commonground.case import check, edit, load, new
+    from commonground.errors import (
+        CaseError,
+        CommongroundError,
+        FormulaError,
+        LockedError,
+        NewerVersionError,
+        Problem,
+        RecordError,
+        StoreError,
+        UsageError,
+        Where,
+    )
 
 __all__ = [
     "CaseError",
@@ -43,3 +50,20 @@ __all__ = [
     "load",
     "new",
 ]
+
+_ROOMS = ("agreement", "brief")  # called by their own names; see commonground._callable
+_HOMES = {"check": "case", "edit": "case", "load": "case", "new": "case"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
+    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

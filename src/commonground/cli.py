@@ -63,19 +63,20 @@ def _program(
 
 @app.command(epilog="Example:  commonground demo --to istanbul.html")
 def demo(
+    *,
     to: Annotated[Path, typer.Option("--to", help="Where to write the brief.")] = Path("brief.html"),
     as_json: JsonOption = False,
 ) -> None:
     """The whole way on the Istanbul talks of 2025: a case in, verdicts and a brief out."""
-    _agree("istanbul-2025", as_json=as_json)
-    _write_brief("istanbul-2025", to, quiet=as_json)
+    case = _load("istanbul-2025")
+    _tell_agreement(case, as_json=as_json)
+    _write_brief(case, to, quiet=as_json)
 
 
-@app.command(
-    epilog="Example:  commonground agree istanbul-2025 --round r1 --target 'ceasefire >= full'".replace(">=", "=")
-)
+@app.command(epilog="Example:  commonground agree istanbul-2025 --round r1 --target 'ceasefire = full'")
 def agree(
     case: CaseArgument,
+    *,
     round: RoundOption = None,
     target: TargetOption = None,
     layer: LayerOption = None,
@@ -84,12 +85,13 @@ def agree(
     as_json: JsonOption = False,
 ) -> None:
     """Where there is common ground, what blocks the rest, and what the smallest concessions are."""
-    _agree(case, round, target, layer, as_of, seconds, as_json)
+    _tell_agreement(_load(case, layer, as_of), round=round, targets=target, seconds=seconds, as_json=as_json)
 
 
 @app.command(epilog="Example:  commonground brief istanbul-2025 --to istanbul.html")
 def brief(
     case: CaseArgument,
+    *,
     to: Annotated[Path, typer.Option("--to", help="Where to write the page.")] = Path("brief.html"),
     round: RoundOption = None,
     layer: LayerOption = None,
@@ -98,16 +100,19 @@ def brief(
     as_json: JsonOption = False,
 ) -> None:
     """Write the answer as one self-contained page that can be read in five minutes and checked line by line."""
+    loaded = _load(case, layer, as_of)
     if as_json:
         from commonground.brief import brief_contents
 
-        _print_json(brief_contents(_load(case, layer, as_of), round=round, budget=seconds).to_dict())
-        return
-    _write_brief(case, to, round, layer, as_of, seconds)
+        _print_json(brief_contents(loaded, round=round, budget=seconds).to_dict())
+    else:
+        _write_brief(loaded, to, round=round, seconds=seconds)
 
 
 @app.command(epilog="Example:  commonground check my-talks")
-def check(case: CaseArgument, layer: LayerOption = None, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+def check(
+    case: CaseArgument, *, layer: LayerOption = None, as_of: AsOfOption = None, as_json: JsonOption = False
+) -> None:
     """What is wrong with a case, and what a careful reader would ask about. Exit code 1 when there are errors."""
     from commonground.agreement import verdicts_on_one_sides_word
     from commonground.case import check as check_case
@@ -140,6 +145,7 @@ def attach(
     case: CaseArgument,
     source: Annotated[str | None, typer.Argument(help="The source whose text it is; all are listed without.")] = None,
     file: Annotated[Path | None, typer.Argument(help="The text, as a UTF-8 file. It is not copied.")] = None,
+    *,
     forget: Annotated[bool, typer.Option("--forget", help="No longer use the text attached to this source.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -185,40 +191,30 @@ def _load(case: str, layers: list[str] | None = None, as_of: str | None = None) 
     return load(case, layers=layers or (), as_of=as_of)
 
 
-def _agree(
-    case: str,
+def _tell_agreement(
+    case: Case,
+    *,
     round: str | None = None,
     targets: list[str] | None = None,
-    layers: list[str] | None = None,
-    as_of: str | None = None,
     seconds: float = 10.0,
     as_json: bool = False,
 ) -> None:
     from commonground.agreement import agreement
 
-    loaded = _load(case, layers, as_of)
     extra = {text: text for text in targets or ()}
-    report = agreement(loaded, round=round, targets=extra, budget=seconds)
+    report = agreement(case, round=round, targets=extra, budget=seconds)
     if as_json:
         _print_json(report.to_dict())
-        return
-    from commonground.brief.terminal import print_agreement
+    else:
+        from commonground.brief.terminal import print_agreement
 
-    print_agreement(loaded, report, extra)
+        print_agreement(case, report, extra)
 
 
-def _write_brief(
-    case: str,
-    to: Path,
-    round: str | None = None,
-    layers: list[str] | None = None,
-    as_of: str | None = None,
-    seconds: float = 10.0,
-    quiet: bool = False,
-) -> None:
+def _write_brief(case: Case, to: Path, *, round: str | None = None, seconds: float = 10.0, quiet: bool = False) -> None:
     from commonground.brief import brief as write
 
-    written = write(_load(case, layers, as_of), to=to, round=round, budget=seconds)
+    written = write(case, to=to, round=round, budget=seconds)
     if not quiet:
         typer.echo(f"The brief is in {written}: open it in a browser.")
 

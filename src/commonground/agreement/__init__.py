@@ -13,6 +13,7 @@ be put by itself::
 record shows of them; law and responsibility are outside the calculation.
 """
 
+from commonground._callable import answers_calls
 from commonground.agreement.authority import can_open
 from commonground.agreement.blocking import BlockingSet, blocking_set
 from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
@@ -22,6 +23,7 @@ from commonground.agreement.example import example
 from commonground.agreement.grounds import AcceptanceRecord, ClauseRecord, Evidence
 from commonground.agreement.keystones import keystones
 from commonground.agreement.movement import IssueClass, Movement, class_of, movements
+from commonground.agreement.one_side import tellers, verdicts_on_one_sides_word
 from commonground.agreement.question import Question, ask
 from commonground.agreement.report import agreement
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
@@ -62,6 +64,10 @@ __all__ = [
     "price",
     "target",
     "targets_of",
+    "tellers",
     "together",
+    "verdicts_on_one_sides_word",
     "zone",
 ]
+
+answers_calls(__name__, agreement)

@@ -7,21 +7,30 @@ alone, and only then the evidence. Every party gets the same row. Nothing here d
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from commonground.agreement import AgreementReport, TargetAnswer, ask, targets_of, zone
+from commonground.agreement import AgreementReport, TargetAnswer, ask, targets_of, tellers, zone
 from commonground.brief.ledger import Ledger, ledger
-from commonground.brief.wording import day, formula_in_words, listed, party_name, zone_words
-from commonground.case import Case, Clause, Issue, shares_told_by_others, told_only_by
+from commonground.brief.summary import caveats, summary
+from commonground.brief.wording import NOT_COMPUTED, day, formula_in_words, party_name
+from commonground.case import Case, Issue, shares_told_by_others
 from commonground.case.quotes import Quote
 
-__all__ = ["Contents", "IssueRow", "RoundRow", "TargetSection", "WayOut", "contents"]
+__all__ = ["AgreedRow", "Contents", "IssueRow", "RoundRow", "TargetSection", "WayOut", "contents"]
 
 VERSION = 1
-NOT_COMPUTED = "not computed"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedRow:
+    """An issue that can be agreed with everybody on record: the outcome, and each side's acceptance of it."""
+
+    title: str
+    outcome: str
+    acceptances: tuple[str, ...]
+    told_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +41,30 @@ class IssueRow:
     title: str
     status_quo: str
     zone: str
-    zone_words: str
     alone: str
     outcomes: tuple[tuple[str, str], ...]  # words of an outcome off the status quo, and its zone
-    blocked_by: tuple[str, ...]  # clause ids
+    blocked_by: tuple[tuple[str, ...], ...]  # the clauses in every blocking set; else sets without one in common
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What one party would have to give up to open a target by itself; None: it cannot."""
+    """What one party would have to give up to open a target by itself; clauses None: it cannot."""
 
     party: str
     clauses: tuple[str, ...] | None
-    alone_price: int | None
+    only_within_package: bool
     level: str | None
+    unique: bool | None
     computed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TargetSection:
-    """One target that is not accepted: what blocks it and what would open it."""
+    """One target that is not an accepted issue: what blocks it and what would open it."""
 
-    name: str
     title: str
-    formula: str
+    asked: str
     zone: str
-    zone_words: str
     alone: str
     by_meaning: bool
     blocking_set: tuple[str, ...]
@@ -67,7 +74,7 @@ class TargetSection:
     concession: tuple[str, ...]
     concession_unique: bool | None
     ways_out: tuple[WayOut, ...]
-    told_by: tuple[str, ...]  # parties on whose word about another the block rests
+    told_by: tuple[str, ...]  # parties on whose word about another the verdict turns
     not_computed: tuple[str, ...]
 
 
@@ -90,13 +97,13 @@ class Contents:
     round: str | None
     caveats: tuple[str, ...]
     summary: tuple[str, ...]
+    agreed: tuple[AgreedRow, ...]
     issues: tuple[IssueRow, ...]
     sections: tuple[TargetSection, ...]
     rounds: tuple[str, ...]
     by_round: tuple[RoundRow, ...]
-    shares: tuple[tuple[str, int, int, str], ...]  # party, clauses told only by others, clauses, their ids
+    shares: tuple[tuple[str, int, int, str], ...]  # party, clauses told only by others, clauses in all, their ids
     ledger: Ledger
-    meaning: tuple[tuple[str, str, str, bool], ...]  # id, words, kind, unsourced
     layers: tuple[str, ...]
     withdrawn: tuple[tuple[str, str], ...]
     exhaustive: bool
@@ -108,9 +115,11 @@ class Contents:
 
 def contents(case: Case, report: AgreementReport, program: str, quotes: Mapping[str, Quote]) -> Contents:
     """The brief of ``case`` as ``report`` answers it."""
-    sections = tuple(_section(case, report, name) for name in _asked(case, report))
-    book = ledger(case, _clauses_named(case, report), _other_evidence(case), quotes)
-    rounds, by_round = _by_round(case, sections)
+    names = _asked(case, report)
+    rounds, by_round = _by_round(case)
+    table = {party.id for party in case.table}
+    clauses = [c for c in case.clauses.values() if c.party in table and case.in_force(c, report.round)]
+    accepted = [a for a in case.acceptances.values() if a.party in table and case.in_force(a, report.round)]
     return Contents(
         version=VERSION,
         program=program,
@@ -118,168 +127,103 @@ def contents(case: Case, report: AgreementReport, program: str, quotes: Mapping[
         title=case.title,
         round=None if report.round is None else case.rounds[report.round].title,
         caveats=caveats(case),
-        summary=_summary(case, report, sections),
-        issues=tuple(_issue(case, report, issue) for issue in case.issues.values()),
-        sections=sections,
+        summary=summary(case, report),
+        agreed=tuple(_agreed(case, report, i) for i in case.issues.values() if report.issues[i.id].zone == "accepted"),
+        issues=tuple(_issue(report, issue) for issue in case.issues.values()),
+        sections=tuple(_section(case, report, name) for name in names),
         rounds=rounds,
         by_round=by_round,
         shares=_shares(case, report.round),
-        ledger=book,
-        meaning=tuple(
-            (rule.id, formula_in_words(case, rule.formula), rule.kind, not rule.evidence)
-            for rule in case.meaning.values()
-        ),
+        ledger=ledger(case, clauses, accepted, quotes),
         layers=tuple(f"{layer.title} ({layer.kind})" for layer in case.layers),
         withdrawn=tuple(case.withdrawn.items()),
         exhaustive=report.exhaustive,
     )
 
 
-def caveats(case: Case) -> tuple[str, ...]:
-    """What stands before everything else: where the record ends, whose reading, whose sources, and what it is not."""
-    sides = Counter(source.side for source in case.sources.values())
-    by_side = [f"{party_name(case, side)} {count}" for side, count in sorted(sides.items(), key=str) if side]
-    others = f"others {sides[None]}" if sides[None] else ""
-    lines = [
-        f"The record ends on {day(case.record_ends)}."
-        if case.record_ends
-        else "Where the record ends is not recorded.",
-        f"Sources by side: {', '.join(filter(None, [*by_side, others]))}." if sides else "No sources are recorded.",
-        f"{(case.reading or 'Whose reading it is, is not recorded').rstrip('.')}.",
-        "Not a finding on law or responsibility.",
-    ]
-    if case.as_of is not None:
-        lines.insert(1, f"Seen as the record stood on {day(case.as_of)}.")
-    lines += [f"Layer on: {layer.title} ({layer.kind})." for layer in case.layers]
-    return tuple(lines)
-
-
 def _asked(case: Case, report: AgreementReport) -> list[str]:
     """The case's own targets, then every issue that is not accepted and asks something else."""
-    formulas = targets_of(case)
-    names = list(case.targets)
-    told = {formulas[name].formula for name in names}
-    return names + [
-        issue
-        for issue in case.issues
-        if report.issues[issue].zone != "accepted" and formulas[issue].formula not in told
-    ]
+    targets = targets_of(case)
+    told = {targets[name].formula for name in case.targets}
+    left = (issue for issue in case.issues if report.issues[issue].zone != "accepted")
+    return [*case.targets, *(issue for issue in left if targets[issue].formula not in told)]
 
 
-def _issue(case: Case, report: AgreementReport, issue: Issue) -> IssueRow:
-    verdict, target = report.issues[issue.id], report.targets[issue.id]
+def _title(case: Case, name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}" if name in case.targets else case.issues[name].title
+
+
+def _agreed(case: Case, report: AgreementReport, issue: Issue) -> AgreedRow:
+    answer = report.targets[issue.id]
+    outcome = (answer.example or {}).get(issue.id)
+    return AgreedRow(
+        title=issue.title,
+        outcome=NOT_COMPUTED if outcome is None else issue.outcomes[outcome],
+        acceptances=tuple(answer.acceptances),
+        told_by=tuple(sorted({party_name(case, teller) for teller in tellers(report, answer).values()})),
+    )
+
+
+def _issue(report: AgreementReport, issue: Issue) -> IssueRow:
+    answer, target = report.issues[issue.id], report.targets[issue.id]
     moves = [outcome for outcome in issue.outcomes if outcome != issue.status_quo]
     return IssueRow(
         id=issue.id,
         title=issue.title,
         status_quo=issue.outcomes[issue.status_quo],
-        zone=verdict.zone or NOT_COMPUTED,
-        zone_words=zone_words(verdict.zone or NOT_COMPUTED),
-        alone=verdict.alone or NOT_COMPUTED,
-        outcomes=tuple((issue.outcomes[outcome], verdict.outcomes[outcome] or NOT_COMPUTED) for outcome in moves),
-        blocked_by=tuple(target.keystones or target.blocking_set),
+        zone=answer.zone or NOT_COMPUTED,
+        alone=answer.alone or NOT_COMPUTED,
+        outcomes=tuple((issue.outcomes[outcome], answer.outcomes[outcome] or NOT_COMPUTED) for outcome in moves),
+        blocked_by=(target.keystones,) if target.keystones else target.disjoint_blocking_sets or (target.blocking_set,),
     )
 
 
 def _section(case: Case, report: AgreementReport, name: str) -> TargetSection:
-    verdict, target = report.targets[name], targets_of(case)[name]
-    title = f"{name[:1].upper()}{name[1:]}" if name in case.targets else case.issues[name].title
-    named = {*verdict.blocking_set, *verdict.keystones}
-    tellers = [told_only_by(case, case.clauses[clause]) for clause in sorted(named)]
+    answer = report.targets[name]
     return TargetSection(
-        name=name,
-        title=title,
-        formula=formula_in_words(case, target.formula),
-        zone=verdict.zone or NOT_COMPUTED,
-        zone_words=zone_words(verdict.zone or NOT_COMPUTED),
-        alone=verdict.alone or NOT_COMPUTED,
-        by_meaning=bool(verdict.by_meaning),
-        blocking_set=tuple(verdict.blocking_set),
-        smallest=verdict.blocking_set_smallest,
-        keystones=tuple(verdict.keystones),
-        disjoint=tuple(tuple(group) for group in verdict.disjoint_blocking_sets),
-        concession=tuple(verdict.concession),
-        concession_unique=verdict.concession_unique,
-        ways_out=tuple(_way_out(case, verdict, party.id) for party in case.table),
-        told_by=tuple(sorted({party_name(case, teller) for teller in tellers if teller is not None})),
-        not_computed=tuple(verdict.not_computed),
+        title=_title(case, name),
+        asked=formula_in_words(case, targets_of(case)[name].formula),
+        zone=answer.zone or NOT_COMPUTED,
+        alone=answer.alone or NOT_COMPUTED,
+        by_meaning=bool(answer.by_meaning),
+        blocking_set=answer.blocking_set,
+        smallest=answer.blocking_set_smallest,
+        keystones=answer.keystones,
+        disjoint=answer.disjoint_blocking_sets,
+        concession=answer.concession,
+        concession_unique=answer.concession_unique,
+        ways_out=tuple(_way_out(answer, party.id, party.name) for party in case.table),
+        told_by=tuple(sorted({party_name(case, teller) for teller in tellers(report, answer).values()})),
+        not_computed=answer.not_computed,
     )
 
 
-def _way_out(case: Case, verdict: TargetAnswer, party: str) -> WayOut:
-    clauses = verdict.price_clauses.get(party)
+def _way_out(answer: TargetAnswer, party: str, name: str) -> WayOut:
+    clauses = answer.price_clauses.get(party)
     return WayOut(
-        party=party_name(case, party),
-        clauses=None if clauses is None else tuple(clauses),
-        alone_price=verdict.price_alone.get(party),
-        level=verdict.can_open.get(party),
-        computed="price" not in verdict.not_computed,
+        party=name,
+        clauses=clauses,
+        only_within_package=clauses is not None and answer.price_alone.get(party) is None,
+        level=answer.can_open.get(party),
+        unique=answer.price_unique.get(party),
+        computed="price" not in answer.not_computed,
     )
 
 
-def _summary(case: Case, report: AgreementReport, sections: Iterable[TargetSection]) -> tuple[str, ...]:
-    by_zone: dict[str, list[str]] = {
-        "accepted": [],
-        "not excluded": [],
-        "excluded": [],
-        "not computed": [],
-    }
-    for issue, verdict in report.issues.items():
-        by_zone[verdict.zone or "not computed"].append(case.issues[issue].title)
-    lines = [
-        f"Of {len(case.issues)} issues, {len(by_zone['accepted'])} can be agreed with the consent of all on record "
-        f"({listed(by_zone['accepted'])}), {len(by_zone['not excluded'])} "
-        f"{'is' if len(by_zone['not excluded']) == 1 else 'are'} open ({listed(by_zone['not excluded'])}), "
-        f"and {len(by_zone['excluded'])} {'is' if len(by_zone['excluded']) == 1 else 'are'} excluded by the mandates "
-        "as they stand."
-    ]
-    for section in sections:
-        if section.name in case.targets and section.zone == "excluded":
-            lines.append(f"{section.title}: {_why(case, section)}")
-    return tuple(lines)
-
-
-def _why(case: Case, section: TargetSection) -> str:
-    if section.by_meaning:
-        return "excluded by what the words mean, whatever the mandates say."
-    account = f" (by {listed(section.told_by)}'s account alone)" if section.told_by else ""
-    if section.keystones:
-        ids = listed(f"{key} of {party_name(case, case.clauses[key].party)}" for key in section.keystones)
-        verb = "stands" if len(section.keystones) == 1 else "stand"
-        return f"excluded; {ids} {verb} in every blocking set{account}."
-    pairs = len(section.disjoint)
-    return f"excluded; no single clause decides it: {pairs} blocking sets without a clause in common{account}."
-
-
-def _by_round(case: Case, sections: Iterable[TargetSection]) -> tuple[tuple[str, ...], tuple[RoundRow, ...]]:
+def _by_round(case: Case) -> tuple[tuple[str, ...], tuple[RoundRow, ...]]:
     if len(case.rounds) < 2:
         return (), ()
     targets = targets_of(case)
-    named = {target.formula for target in case.targets.values()}
+    named = {targets[name].formula for name in case.targets}
     names = [*case.targets, *(issue for issue in case.issues if targets[issue].formula not in named)]
     questions = [ask(case, at) for at in case.rounds]
-    titles = {issue.id: issue.title for issue in case.issues.values()} | {s.name: s.title for s in sections}
-    rows = tuple(
-        RoundRow(titles.get(name, name), tuple(zone(question, targets[name]).zone for question in questions))
-        for name in names
-    )
-    heads = tuple(f"{r.title}, {day(r.date)}" if r.date else r.title for r in case.rounds.values())
-    return heads, rows
+    heads = tuple(f"{at.title}, {day(at.date)}" if at.date else at.title for at in case.rounds.values())
+    rows = (RoundRow(_title(case, n), tuple(zone(question, targets[n]).zone for question in questions)) for n in names)
+    return heads, tuple(rows)
 
 
 def _shares(case: Case, round: str | None) -> tuple[tuple[str, int, int, str], ...]:
-    shares = shares_told_by_others(case, round)
     return tuple(
         (party_name(case, party), len(told), total, ", ".join(clause.id for clause in told))
-        for party, (told, total) in shares.items()
+        for party, (told, total) in shares_told_by_others(case, round).items()
     )
-
-
-def _clauses_named(case: Case, report: AgreementReport) -> list[Clause]:
-    table = {party.id for party in case.table}
-    return [c for c in case.clauses.values() if c.party in table and case.in_force(c, report.round)]
-
-
-def _other_evidence(case: Case) -> list[str]:
-    items = (*case.acceptances.values(), *case.offers.values(), *case.meaning.values())
-    return [name for item in items for name in item.evidence]

@@ -1,22 +1,22 @@
-"""The ledger of a brief: every clause, statement and source that its sentences rest on, ready to be printed."""
+"""The ledger of a brief: every clause, acceptance, rule, statement and source that its sentences rest on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from commonground.brief.wording import day, mandate_words, party_name
-from commonground.case import Case, Clause, Source, told_only_by
+from commonground.brief.wording import day, formula_in_words, mandate_words, party_name
+from commonground.case import Acceptance, Case, Clause, Judged, Rule, Source, told_only_by
 from commonground.case.evidence import SOUND
 from commonground.case.quotes import Quote
 from commonground.statements import Statement
 
-__all__ = ["ClauseEntry", "Ledger", "SourceEntry", "StatementEntry", "ledger"]
+__all__ = ["Ledger", "LedgerEntry", "SourceEntry", "StatementEntry", "ledger"]
 
 
 @dataclass(frozen=True, slots=True)
 class StatementEntry:
-    """A statement behind a clause: who says it, whose position it is, in the coder's words, and quoted if at hand."""
+    """A statement: who says it, whose position it is, in the coder's words, and quoted if the text is at hand."""
 
     id: str
     speaker: str
@@ -24,7 +24,7 @@ class StatementEntry:
     act: str
     paraphrase: str
     status: str
-    sound: bool
+    sound: bool  # a person confirmed it
     source: str  # id
     said: str | None
     quote: str | None
@@ -32,25 +32,24 @@ class StatementEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseEntry:
-    """One clause of a mandate with everything a reader may ask about it."""
+class LedgerEntry:
+    """A clause, an acceptance or a rule, with everything a reader may ask about it."""
 
     id: str
-    party: str
-    level: str
-    owner: str
-    kind: str
-    round: str | None
+    party: str | None  # a rule is nobody's
     words: str
     formula: str
+    qualifiers: str  # level, kind and since when, on one line
+    facts: tuple[tuple[str, str], ...]
     evidence: tuple[StatementEntry, ...]
-    missing: tuple[str, ...]  # evidence that is named and not there
+    missing: tuple[str, ...]  # named as evidence and not in the case
     told_only_by: str | None
-    unsourced: bool
     hypothesis: bool
     layer: str | None
-    note: str | None
-    where: str
+
+    @property
+    def unsourced(self) -> bool:
+        return not self.evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +65,92 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    clauses: Mapping[str, ClauseEntry]
-    statements: Mapping[str, StatementEntry]
+    clauses: Mapping[str, LedgerEntry]
+    acceptances: Mapping[str, LedgerEntry]
+    rules: Mapping[str, LedgerEntry]
     sources: Mapping[str, SourceEntry]
 
 
-def ledger(case: Case, clauses: Iterable[Clause], others: Iterable[str], quotes: Mapping[str, Quote]) -> Ledger:
-    """``clauses`` with their evidence, the statements named in ``others`` besides, and the sources of both."""
-    entries = {clause.id: _clause(case, clause, quotes) for clause in clauses}
-    told = [item for entry in entries.values() for item in entry.evidence]
-    told += [_statement(case, case.statements[name], quotes) for name in others if name in case.statements]
-    statements = {item.id: item for item in told}
-    named = {item.source for item in statements.values()}
+def ledger(
+    case: Case, clauses: Iterable[Clause], acceptances: Iterable[Acceptance], quotes: Mapping[str, Quote]
+) -> Ledger:
+    """``clauses``, ``acceptances`` and all meaning rules with their evidence, and the sources of it."""
+    by_clause = {item.id: _clause(case, item, quotes) for item in clauses}
+    by_acceptance = {item.id: _acceptance(case, item, quotes) for item in acceptances}
+    rules = {item.id: _rule(case, item, quotes) for item in case.meaning.values()}
+    entries = (*by_clause.values(), *by_acceptance.values(), *rules.values())
+    named = {statement.source for entry in entries for statement in entry.evidence}
     sources = {source.id: _source(case, source) for source in case.sources.values() if source.id in named}
-    return Ledger(entries, statements, sources)
+    return Ledger(by_clause, by_acceptance, rules, sources)
 
 
-def _clause(case: Case, clause: Clause, quotes: Mapping[str, Quote]) -> ClauseEntry:
-    teller = told_only_by(case, clause)
-    known = [name for name in clause.evidence if name in case.statements]
-    return ClauseEntry(
-        id=clause.id,
-        party=party_name(case, clause.party),
-        level=clause.level,
-        owner=clause.owner,
-        kind=clause.kind,
-        round=case.rounds[clause.round].title if clause.round else None,
+def _clause(case: Case, clause: Clause, quotes: Mapping[str, Quote]) -> LedgerEntry:
+    span = _span(case, clause)
+    highest = case.parties[clause.party].levels[0]
+    owner = clause.owner if clause.owner == highest else f"{clause.owner} and above"
+    return _entry(
+        case,
+        clause,
+        quotes,
+        party=clause.party,
         words=mandate_words(case, clause),
         formula=clause.text,
-        evidence=tuple(_statement(case, case.statements[name], quotes) for name in known),
-        missing=tuple(name for name in clause.evidence if name not in case.statements),
-        told_only_by=None if teller is None else party_name(case, teller),
-        unsourced=not known,
-        hypothesis=clause.hypothesis,
-        layer=clause.layer,
-        note=clause.note,
-        where=str(clause.where),
+        qualifiers="; ".join((clause.level, clause.kind, span)),
+        facts=[
+            ("Mandate of", clause.level),
+            ("May be given up by", owner),
+            ("Kind", clause.kind),
+            ("In force", span),
+        ],
     )
+
+
+def _acceptance(case: Case, item: Acceptance, quotes: Mapping[str, Quote]) -> LedgerEntry:
+    words, span = formula_in_words(case, item.formula), _span(case, item)
+    facts = [("On record", span)]
+    return _entry(case, item, quotes, party=item.party, words=words, formula=item.text, qualifiers=span, facts=facts)
+
+
+def _rule(case: Case, rule: Rule, quotes: Mapping[str, Quote]) -> LedgerEntry:
+    words, facts = formula_in_words(case, rule.formula), [("Kind", str(rule.kind))]
+    return _entry(case, rule, quotes, party=None, words=words, formula=rule.text, qualifiers=rule.kind, facts=facts)
+
+
+def _entry(
+    case: Case,
+    item: Judged,
+    quotes: Mapping[str, Quote],
+    *,
+    party: str | None,
+    words: str,
+    formula: str,
+    qualifiers: str,
+    facts: list[tuple[str, str]],
+) -> LedgerEntry:
+    known = [case.statements[name] for name in item.evidence if name in case.statements]
+    teller = told_only_by(case, item)
+    if item.layer is not None:
+        facts.append(("Layer", f"{item.layer} (hypothesis)" if item.hypothesis else item.layer))
+    if item.note is not None:
+        facts.append(("Note", item.note))
+    return LedgerEntry(
+        id=item.id,
+        party=None if party is None else party_name(case, party),
+        words=words,
+        formula=formula,
+        qualifiers=qualifiers,
+        facts=(*facts, ("Written in", str(item.where))),
+        evidence=tuple(_statement(case, statement, quotes) for statement in known),
+        missing=tuple(name for name in item.evidence if name not in case.statements),
+        told_only_by=None if teller is None else party_name(case, teller),
+        hypothesis=item.hypothesis,
+        layer=item.layer,
+    )
+
+
+def _span(case: Case, item: Clause | Acceptance) -> str:
+    start = f"since {case.rounds[item.round].title}" if item.round else "from the start"
+    return f"{start}, until {case.rounds[item.until].title}" if item.until else start
 
 
 def _statement(case: Case, statement: Statement, quotes: Mapping[str, Quote]) -> StatementEntry:
@@ -122,14 +170,12 @@ def _statement(case: Case, statement: Statement, quotes: Mapping[str, Quote]) ->
     )
 
 
-def _who(case: Case, id: str) -> str:
-    if id in case.actors:
-        return case.actors[id].name
-    return party_name(case, id)
+def _who(case: Case, speaker: str) -> str:
+    return case.actors[speaker].name if speaker in case.actors else party_name(case, speaker)
 
 
 def _source(case: Case, source: Source) -> SourceEntry:
-    remarks = [
+    remarks = (
         f"owned by {source.owner}" if source.owner else "",
         f"a copy of {source.copy_of}" if source.copy_of else "",
         f"read in {source.read_in}" if source.read_in else "",
@@ -138,7 +184,7 @@ def _source(case: Case, source: Source) -> SourceEntry:
         f"licence: {source.licence}" if source.licence else "",
         source.handling or "",
         source.note or "",
-    ]
+    )
     when = source.said or source.published
     return SourceEntry(
         id=source.id,
@@ -146,6 +192,6 @@ def _source(case: Case, source: Source) -> SourceEntry:
         publisher=source.publisher or "publisher not recorded",
         side=None if source.side is None else party_name(case, source.side),
         when="date not recorded" if when is None else day(when),
-        remarks=tuple(remark for remark in remarks if remark),
+        remarks=tuple(remark.rstrip(".") for remark in remarks if remark),
         url=source.url if source.url and source.url.startswith(("http://", "https://")) else None,
     )

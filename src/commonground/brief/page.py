@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from commonground.brief.contents import Contents
-from commonground.brief.wording import zone_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,5 +35,4 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["mark"] = lambda zone: _MARKS.get(zone, "?")
-    environment.filters["zone_words"] = zone_words
     return environment

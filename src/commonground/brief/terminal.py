@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from commonground.agreement import AgreementReport, TargetAnswer, tellers
-from commonground.brief.contents import caveats
+from commonground.brief.summary import caveats
 from commonground.brief.wording import day, mandate_words, party_name
 from commonground.case import Case
 from commonground.errors import Problem
@@ -60,13 +60,11 @@ def print_attachments(case: Case, states: Iterable[AttachmentState]) -> None:
     from rich.table import Table
 
     console = _console()
-    table = Table("Source", "Text", "Statements", "Found again", "Moved", "Several places", "Lost", title=case.title)
+    table = Table("Source", "Text", "Statements with an anchor", "Words", title=case.title, title_justify="left")
     rows = list(states)
     for state in rows:
-        found = [str(state.anchors[status]) for status in ("exact", "moved", "ambiguous", "lost")]
-        table.add_row(
-            _text(state.source), _text(state.text), f"{state.anchored} of {state.statements} anchored", *found
-        )
+        count = f"{state.anchored} of {state.statements}"
+        table.add_row(_text(state.source), _text(state.text), count, _text(_anchor_words(state)))
     console.print(table if rows else "No statement of this case is anchored in a text.")
     for state in rows:
         if state.as_recorded is False:
@@ -75,6 +73,13 @@ def print_attachments(case: Case, states: Iterable[AttachmentState]) -> None:
             )
         if state.lost:
             console.print(_text(f"{state.source}: not found in one place: {', '.join(state.lost)}."))
+
+
+def _anchor_words(state: AttachmentState) -> str:
+    """``26 found again, 1 moved``; a dash while the text is not at hand."""
+    words = {"exact": "found again", "moved": "moved", "ambiguous": "in several places", "lost": "lost"}
+    told = [f"{state.anchors[status]} {word}" for status, word in words.items() if state.anchors[status]]
+    return ", ".join(told) or "–"
 
 
 def _issues(case: Case, report: AgreementReport) -> object:

@@ -8,17 +8,9 @@ from datetime import date
 from commonground.case import Case, Clause
 from commonground.logic import Among, And, Constant, Formula, Iff, Implies, Not, Or, Taken
 
-__all__ = ["ZONE_WORDS", "day", "either", "formula_in_words", "listed", "mandate_words", "party_name", "zone_words"]
+__all__ = ["NOT_COMPUTED", "day", "either", "formula_in_words", "listed", "mandate_words", "party_name"]
 
-ZONE_WORDS = {
-    "accepted": "accepted by all",
-    "not excluded": "open: nobody rules it out, not all are on record for it",
-    "excluded": "excluded",
-}
-
-
-def zone_words(zone: str) -> str:
-    return ZONE_WORDS.get(zone, zone)
+NOT_COMPUTED = "not computed"
 
 
 def day(value: date | None) -> str:
@@ -64,7 +56,7 @@ def formula_in_words(case: Case, formula: Formula) -> str:
         case Or(parts):
             return "; or ".join(formula_in_words(case, part) for part in parts)
         case Implies(left, right):
-            return f"only if {formula_in_words(case, right)} can there be {formula_in_words(case, left)}"
+            return f"{formula_in_words(case, left)}, only with {formula_in_words(case, right)}"
         case Iff(left, right):
             return f"{formula_in_words(case, left)} exactly when {formula_in_words(case, right)}"
     raise AssertionError(formula)

@@ -1,0 +1,90 @@
+"""The first lines of a brief: what stands before everything else, and the answer in a few sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from commonground.agreement import AgreementReport, TargetAnswer, tellers
+from commonground.brief.wording import NOT_COMPUTED, day, either, listed, mandate_words, party_name
+from commonground.case import Case
+
+__all__ = ["caveats", "summary"]
+
+
+def caveats(case: Case) -> tuple[str, ...]:
+    """Where the record ends, sources by side, whose reading, what was changed, and what this is not."""
+    sides = Counter(source.side for source in case.sources.values())
+    by_side = [f"{party_name(case, side)} {count}" for side, count in sorted(sides.items(), key=str) if side]
+    others = [f"others {sides[None]}"] if sides[None] else []
+    lines = [
+        f"The record ends on {day(case.record_ends)}." if case.record_ends else "Where the record ends is not said.",
+        f"Sources by side: {', '.join([*by_side, *others])}." if sides else "No sources are recorded.",
+        f"{(case.reading or 'Whose reading it is, is not said').rstrip('.')}.",
+        "Not a finding on law or responsibility.",
+    ]
+    if case.as_of is not None:
+        lines.insert(1, f"Seen as the record stood on {day(case.as_of)}.")
+    return (*lines, *(f"Layer on: {layer.title} ({layer.kind})." for layer in case.layers))
+
+
+def summary(case: Case, report: AgreementReport) -> tuple[str, ...]:
+    """The answer in a few sentences: counts, what is open, and each target of the case that is excluded."""
+    excluded = [name for name in case.targets if report.targets[name].zone == "excluded"]
+    return (*_counts(case, report), *(_excluded(case, report, name) for name in excluded))
+
+
+def _counts(case: Case, report: AgreementReport) -> Iterator[str]:
+    titles: dict[str, list[str]] = {"accepted": [], "not excluded": [], "excluded": [], NOT_COMPUTED: []}
+    for issue, answer in report.issues.items():
+        titles[answer.zone or NOT_COMPUTED].append(case.issues[issue].title)
+    told = {zone: f"{len(names)} ({listed(names)})" if names else "none" for zone, names in titles.items()}
+    total = f"Of {len(case.issues)} issues, every side is on record for an outcome of {told['accepted']}"
+    rest = f"nobody rules out an outcome of {told['not excluded']}; the mandates exclude {len(titles['excluded'])}"
+    missing = f"; {told[NOT_COMPUTED]} not computed" if titles[NOT_COMPUTED] else ""
+    yield f"{total}; {rest}{missing}."
+    for issue, answer in report.issues.items():
+        if answer.zone == "not excluded":
+            matter = case.issues[issue]
+            left = [
+                f"“{matter.outcomes[outcome]}”"
+                for outcome, zone in answer.outcomes.items()
+                if zone != "excluded" and outcome != matter.status_quo
+            ]
+            yield f"{matter.title} is open through {either(left)}: forbidden by nobody, not accepted by all on record."
+
+
+def _excluded(case: Case, report: AgreementReport, name: str) -> str:
+    answer = report.targets[name]
+    title = f"{name[:1].upper()}{name[1:]}"
+    if answer.by_meaning:
+        return f"{title} is excluded by what the words mean, whatever the mandates say."
+    return f"{title} is excluded. {_block(case, answer)} {_prices(case, answer)}{_account(case, report, answer)}"
+
+
+def _block(case: Case, answer: TargetAnswer) -> str:
+    if "keystones" in answer.not_computed:
+        return "Which clauses are in every blocking set was not computed."
+    if answer.keystones:
+        clauses = [case.clauses[name] for name in answer.keystones]
+        told = listed(f"{c.id} of {party_name(case, c.party)} ({mandate_words(case, c)})" for c in clauses)
+        return f"In every blocking set: {told}."
+    count = len(answer.disjoint_blocking_sets)
+    return f"No clause is in every blocking set; {count} sets have no clause in common."
+
+
+def _prices(case: Case, answer: TargetAnswer) -> str:
+    if "price" in answer.not_computed:
+        return "What each side would have to give up was not computed."
+    told = []
+    for party in case.table:
+        clauses = answer.price_clauses.get(party.id)
+        level = answer.can_open.get(party.id)
+        at = f" (at the level of {level})" if level else ""
+        told.append(f"{party.name} {'cannot' if clauses is None else f'by giving up {listed(clauses)}{at}'}")
+    return f"Who could open it alone: {'; '.join(told)}."
+
+
+def _account(case: Case, report: AgreementReport, answer: TargetAnswer) -> str:
+    told = sorted({party_name(case, teller) for teller in tellers(report, answer).values()})
+    return f" This turns on {listed(told)}'s account of another side alone." if told else ""

@@ -15,6 +15,7 @@ from secrets import token_hex
 
 from commonground.errors import NewerVersionError
 from commonground.store.lock import locked
+from commonground.store.names import followed
 from commonground.store.problems import refused, told
 
 __all__ = [
@@ -47,7 +48,7 @@ def write_atomic(path: Path | str, data: bytes, expected: str | None = None) -> 
     With ``expected``, the version of the file when it was read (:data:`ABSENT` if it was not there), the file is only
     written if it is still that version; else NewerVersionError. Comparing and writing happen under the folder's lock.
     """
-    path = Path(os.path.realpath(path))
+    path = followed(path)
     with nullcontext() if expected is None else locked(path.parent), told(path, "Writing"):
         check_version(path, expected)
         aside = put_aside(path.parent, ASIDE, data, like=path)

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from commonground.errors import LockedError, Problem, Where
+from commonground.store.names import followed
 from commonground.store.problems import refused, told
 
 __all__ = ["HOLDER_FILE", "LOCK_FILE", "locked"]
@@ -28,7 +26,9 @@ HOLDER_FILE = ".commonground-holder.json"
 @contextmanager
 def locked(folder: Path | str, timeout: float = 10.0) -> Iterator[None]:
     """Hold the folder's lock; LockedError if somebody else still holds it after ``timeout`` seconds."""
-    folder = Path(os.path.realpath(folder))
+    from filelock import FileLock, Timeout  # not needed by those who only read
+
+    folder = followed(folder)
     if not folder.is_dir():
         raise refused(folder, "There is no such folder to write to.", "no-folder")
     lock = FileLock(folder / LOCK_FILE, is_singleton=True)
@@ -50,6 +50,8 @@ def locked(folder: Path | str, timeout: float = 10.0) -> Iterator[None]:
 
 
 def _sign(folder: Path) -> None:
+    import socket
+
     holder = {"pid": os.getpid(), "host": socket.gethostname()}
     with suppress(OSError):  # only a courtesy
         (folder / HOLDER_FILE).write_text(json.dumps(holder), encoding="utf-8")

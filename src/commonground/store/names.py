@@ -6,9 +6,9 @@ import os
 import re
 from pathlib import Path
 
-from commonground.store.problems import refused
+from commonground.store.problems import refused, told
 
-__all__ = ["hidden", "inside", "leads_out", "safe_name"]
+__all__ = ["followed", "hidden", "inside", "leads_out", "safe_name"]
 
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -31,12 +31,18 @@ def safe_name(name: str, root: Path) -> str:
     return name
 
 
+def followed(path: Path | str) -> Path:
+    """``path`` from the root of the file system, with all links followed."""
+    with told(path, "Looking for this"):
+        return Path(os.path.realpath(path))
+
+
 def inside(root: Path, name: str) -> Path:
     """The path of ``name`` in ``root`` with links followed, or a StoreError if that leads outside.
 
     ``root`` must have its own links followed already.
     """
-    path = Path(os.path.realpath(root / safe_name(name, root)))
+    path = followed(root / safe_name(name, root))
     if not path.is_relative_to(root):
         raise refused(root, "This file is a link that leads out of the folder.", "leads-outside", read=name)
     return path

@@ -22,7 +22,7 @@ from commonground.errors import NewerVersionError
 from commonground.store.atomic import ASIDE, check_version, flush_folder, put_aside, version_of, version_on_disk
 from commonground.store.journal import JOURNAL, STAGE, Entry, journal_bytes, read_journal
 from commonground.store.lock import locked
-from commonground.store.names import inside
+from commonground.store.names import followed, inside
 from commonground.store.problems import refused, told
 
 __all__ = ["LIMIT", "commit", "pending_names", "read_file", "recover"]
@@ -33,7 +33,7 @@ _FORGOTTEN = 86_400  # seconds after which a file left aside is nobody's
 
 def commit(folder: Path | str, files: Mapping[str, bytes], expected: Mapping[str, str] | None = None) -> None:
     """Write ``files`` (name in the folder -> bytes) as one, if those in ``expected`` are still those versions."""
-    root = Path(os.path.realpath(folder))
+    root = followed(folder)
     with locked(root), told(root, "Saving"):
         recover(root)
         for name, version in (expected or {}).items():
@@ -53,7 +53,7 @@ def commit(folder: Path | str, files: Mapping[str, bytes], expected: Mapping[str
 
 def recover(folder: Path | str) -> None:
     """Finish a save that was decided but cut off, and clear what one cut off before left behind."""
-    root = Path(os.path.realpath(folder))
+    root = followed(folder)
     with locked(root), told(root, "Finishing an earlier save"):
         entries = read_journal(root)
         for entry in entries:
@@ -64,7 +64,7 @@ def recover(folder: Path | str) -> None:
 
 def read_file(folder: Path | str, name: str, limit: int = LIMIT) -> bytes:
     """The bytes of one file, at most ``limit``, seen through a save that was decided but not finished."""
-    root = Path(os.path.realpath(folder))
+    root = followed(folder)
     path = inside(root, name)
     for entry in read_journal(root):
         if entry.name == name:

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Pin what the project needs: ranges in pyproject.toml in, exact versions in requirements/*.txt out.
 
-Call it with one interpreter for each Python that the project supports, oldest first; each needs pip 22.2 or later
-and nothing else. What the oldest gets the others get too, unless that cannot be; then a line carries a marker.
+Call it with one interpreter for each Python that the project supports; each needs pip 22.2 or later and nothing else.
+What the oldest gets the others get too, unless that cannot be; then a line carries a marker. Take the earliest patch
+release that people have, for some packages ask for a later one: Debian 12 has 3.11.2.
 
     python3 scripts/pin.py python3.11 python3.12 python3.13
 

@@ -29,7 +29,7 @@ from commonground.agreement.report import agreement
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
 from commonground.agreement.targets import issue_target, outcome_target, target, targets_of
 from commonground.agreement.together import Together, together
-from commonground.agreement.zone import ZoneAnswer, ZoneValue, zone
+from commonground.agreement.zone import ZoneAnswer, ZoneValue, opens, zone
 
 __all__ = [
     "UNLIMITED",
@@ -60,6 +60,7 @@ __all__ = [
     "issue_target",
     "keystones",
     "movements",
+    "opens",
     "outcome_target",
     "price",
     "target",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from commonground.agreement.budget import UNLIMITED, Budget
 from commonground.agreement.question import Question
+from commonground.agreement.zone import opens
 from commonground.case.model import Party, Target
 
 __all__ = ["can_open"]
@@ -21,19 +22,9 @@ def can_open(question: Question, target: Target, party: Party, budget: Budget = 
 
     Where the zone is open nothing has to be relaxed, and the answer is the party's lowest level.
     """
-    zones = question.encoded.zones
-    literal = zones.literal(target.formula)
+    own = [clause for clause in question.clauses.values() if clause.party == party.id]
     for level in reversed(party.levels):
-        standing = [
-            selector
-            for clause, selector in question.encoded.selectors.items()
-            if not _may_give_up(question, clause, party, level)
-        ]
-        if zones.oracle.satisfiable([literal, *standing], budget):
+        may_give_up = {clause.id for clause in own if party.rank(clause.owner) >= party.rank(level)}
+        if opens(question, target, may_give_up, budget=budget):
             return level
     return None
-
-
-def _may_give_up(question: Question, clause: str, party: Party, level: str) -> bool:
-    item = question.clauses[clause]
-    return item.party == party.id and party.rank(item.owner) >= party.rank(level)

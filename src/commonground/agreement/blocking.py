@@ -13,11 +13,11 @@ correction set. The search ends at the latest when this bound reaches the size o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
-from commonground.agreement.fewest import Fewest
+from commonground.agreement.hitting import HittingSets
 from commonground.agreement.oracle import Oracle
 from commonground.agreement.question import Question
 from commonground.case.model import Target
@@ -27,7 +27,7 @@ __all__ = ["BlockingSet", "blocking_set", "correction_set", "minimal"]
 
 @dataclass(frozen=True, slots=True)
 class BlockingSet:
-    """Clauses that together leave no zone, none of them spare; no clause where there is a zone or meaning forbids one."""
+    """Clauses that together leave no zone, none of them spare. None at all: there is a zone, or meaning forbids one."""
 
     clauses: tuple[str, ...]
     smallest: bool  # shown to be as small as any
@@ -36,6 +36,7 @@ class BlockingSet:
 def blocking_set(
     question: Question,
     target: Target,
+    *,
     alone: bool = False,
     budget: Budget = UNLIMITED,
     smallest: Budget | None = None,
@@ -77,31 +78,18 @@ def _smallest(oracle: Oracle, selectors: Sequence[int], found: list[int], budget
     """A blocking set of least size, given one of perhaps more."""
     if len(found) <= 1:
         return found
-    with Fewest((), (), max(selectors)) as hitting:
-        known: set[int] = set()
-        for correction in _one_by_one(oracle, selectors, found, budget):
-            _hit(hitting, known, correction)
+    with HittingSets() as hitting:
+        # To begin with a correction set around each clause found, so that the bound does not start from nothing.
+        for spared in found:
+            kept = [selector for selector in found if selector != spared]
+            hitting.meet(correction_set(oracle, selectors, kept, budget))
         while True:
-            candidate = [-wish for wish in hitting.given_up(budget) or ()]
+            candidate = sorted(hitting.smallest(budget))
             if len(candidate) >= len(found):
                 return found
             if not oracle.satisfiable(candidate, budget):
                 return candidate
-            _hit(hitting, known, correction_set(oracle, selectors, candidate, budget))
-
-
-def _one_by_one(oracle: Oracle, selectors: Sequence[int], found: list[int], budget: Budget) -> Iterator[list[int]]:
-    """Correction sets to begin with, one for each clause of the blocking set found: they bound its size from below."""
-    for left_out in found:
-        yield correction_set(oracle, selectors, [s for s in found if s != left_out], budget)
-
-
-def _hit(hitting: Fewest, known: set[int], correction: list[int]) -> None:
-    for selector in correction:
-        if selector not in known:
-            known.add(selector)
-            hitting.wish(-selector)
-    hitting.require(correction)
+            hitting.meet(correction_set(oracle, selectors, candidate, budget))
 
 
 def correction_set(

@@ -13,11 +13,13 @@ more. Where several sets have the least size, one of them is given and the tie i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
 from commonground.agreement.fewest import Fewest
 from commonground.agreement.question import Question
+from commonground.agreement.zone import opens
 from commonground.case.model import Target
 
 __all__ = ["Concession", "concession", "price"]
@@ -39,17 +41,41 @@ class Concession:
         return None if self.clauses is None else len(self.clauses)
 
 
-def concession(question: Question, target: Target, alone: bool = False, budget: Budget = UNLIMITED) -> Concession:
-    """The fewest clauses, whosever they are, to be given up for the zone of a target to open."""
-    return _fewest(question, target, frozenset(question.clauses), alone, budget)
+def concession(
+    question: Question,
+    target: Target,
+    *,
+    alone: bool = False,
+    budget: Budget = UNLIMITED,
+    stones: Sequence[str] | None = None,
+) -> Concession:
+    """The fewest clauses, whosever they are, to be given up for the zone of a target to open.
+
+    ``stones`` are the target's keystones, if they are known: where there are any, each by itself is a least concession.
+    """
+    return _single(stones) or _fewest(question, target, frozenset(question.clauses), alone, budget)
 
 
 def price(
-    question: Question, target: Target, party: str, alone: bool = False, budget: Budget = UNLIMITED
+    question: Question,
+    target: Target,
+    party: str,
+    *,
+    alone: bool = False,
+    budget: Budget = UNLIMITED,
+    stones: Sequence[str] | None = None,
 ) -> Concession:
     """The fewest of its own clauses that one party would have to give up to open the zone by itself."""
     own = frozenset(clause.id for clause in question.clauses.values() if clause.party == party)
-    return _fewest(question, target, own, alone, budget)
+    if not opens(question, target, own, alone=alone, budget=budget):
+        return Concession(None, None)
+    found = _single([stone for stone in stones or () if stone in own])
+    return found or _fewest(question, target, own, alone, budget)
+
+
+def _single(stones: Sequence[str] | None) -> Concession | None:
+    """A concession of one clause: these are the keystones and no others."""
+    return Concession((stones[0],), len(stones) == 1) if stones else None
 
 
 def _fewest(question: Question, target: Target, soft: frozenset[str], alone: bool, budget: Budget) -> Concession:

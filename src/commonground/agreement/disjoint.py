@@ -21,6 +21,7 @@ __all__ = ["disjoint_blocking_sets"]
 def disjoint_blocking_sets(
     question: Question,
     target: Target,
+    *,
     alone: bool = False,
     budget: Budget = UNLIMITED,
     first: Iterable[str] | None = None,
@@ -29,7 +30,7 @@ def disjoint_blocking_sets(
 
     ``first`` is the blocking set to begin with, if one is known.
     """
-    start = tuple(first) if first is not None else blocking_set(question, target, alone, budget).clauses
+    start = tuple(first) if first is not None else blocking_set(question, target, alone=alone, budget=budget).clauses
     if not start:
         return ()
     blockage = question.encoded.blockage(target, alone)

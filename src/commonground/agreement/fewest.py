@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from commonground.agreement.budget import Budget
-from commonground.agreement.oracle import SOLVER, STRETCH
+from commonground.agreement.budget import UNLIMITED, Budget
+from commonground.agreement.oracle import SOLVER, stretched
 
 __all__ = ["Fewest"]
 
@@ -26,11 +26,13 @@ class Fewest:
 
         self._wishes = list(wishes)
         problem = WCNF()
-        problem.hard = [list(clause) for clause in hard]
+        problem.hard = list(hard)
         problem.soft = [[wish] for wish in self._wishes]
         problem.wght = [1] * len(self._wishes)
         problem.nv = top
-        self._solver: Any = RC2(problem, solver=SOLVER)
+        # Cores made smaller before they are used: without it some thousand clauses can take minutes instead of tenths.
+        self._solver: Any = RC2(problem, solver=SOLVER, minz=True)
+        self._watched = self._solver.oracle = _Watched(self._solver.oracle)
 
     def __enter__(self) -> Fewest:
         return self
@@ -40,17 +42,12 @@ class Fewest:
 
     def given_up(self, budget: Budget) -> list[int] | None:
         """The falsified wishes of one best model, in the order of the wishes; None: the hard clauses have no model."""
-        while True:
-            budget.check()
-            # A limit on conflicts holds for the whole search that follows. When it is reached RC2 returns without a
-            # model and keeps all it has; its solver's status then tells "not known" from "no".
-            self._solver.oracle.conf_budget(STRETCH)
-            model = self._solver.compute()
-            if model is not None:
-                true = frozenset(model)
-                return [wish for wish in self._wishes if wish not in true]
-            if self._solver.oracle.get_status() is False:
-                return None
+        self._watched.budget = budget
+        model = self._solver.compute()
+        if model is None:
+            return None
+        true = frozenset(model)
+        return [wish for wish in self._wishes if wish not in true]
 
     def require(self, clause: Sequence[int]) -> None:
         """One more hard clause."""
@@ -60,3 +57,33 @@ class Fewest:
         """One more wish."""
         self._wishes.append(literal)
         self._solver.add_clause([literal], weight=1)
+
+
+class _Watched:
+    """The solver inside RC2, made to end with ``OutOfTime`` from within a search.
+
+    RC2 searches through whatever stands in its place of a solver. Its search is cut into stretches here, except
+    where RC2 itself has set a limit on conflicts, as it does while it makes a core smaller.
+    """
+
+    def __init__(self, solver: Any) -> None:
+        self._solver = solver
+        self._limited = False
+        self.budget = UNLIMITED
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._solver, name)
+
+    def conf_budget(self, budget: int = -1) -> None:
+        self._limited = budget >= 0
+        self._solver.conf_budget(budget)
+
+    def solve(self, assumptions: Sequence[int] = ()) -> bool:
+        return stretched(self._solver, assumptions, self.budget)
+
+    def solve_limited(self, assumptions: Sequence[int] = (), expect_interrupt: bool = False) -> bool | None:
+        if not self._limited:
+            return self.solve(assumptions)
+        self.budget.check()
+        answer: bool | None = self._solver.solve_limited(assumptions, expect_interrupt)
+        return answer

@@ -10,12 +10,12 @@ Reiter, R. (1987), "A theory of diagnosis from first principles", Artificial Int
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from commonground.agreement.blocking import blocking_set
 from commonground.agreement.budget import UNLIMITED, Budget
-from commonground.agreement.oracle import Oracle
 from commonground.agreement.question import Question
+from commonground.agreement.zone import opens
 from commonground.case.model import Target
 
 __all__ = ["keystones"]
@@ -24,20 +24,12 @@ __all__ = ["keystones"]
 def keystones(
     question: Question,
     target: Target,
+    *,
     alone: bool = False,
     budget: Budget = UNLIMITED,
     among: Iterable[str] | None = None,
 ) -> tuple[str, ...]:
     """The clauses in every blocking set of a target; ``among`` is any one blocking set, if one is known."""
     if among is None:
-        among = blocking_set(question, target, alone, budget, smallest=Budget(0)).clauses
-    candidates = tuple(among)
-    if not candidates:
-        return ()
-    blockage = question.encoded.blockage(target, alone)
-    with Oracle(blockage.hard, budget) as oracle:
-        return tuple(clause for clause in candidates if oracle.satisfiable(_without(blockage.selectors, clause)))
-
-
-def _without(selectors: Mapping[str, int], clause: str) -> list[int]:
-    return [selector for name, selector in selectors.items() if name != clause]
+        among = blocking_set(question, target, alone=alone, budget=budget, smallest=Budget(0)).clauses
+    return tuple(clause for clause in among if opens(question, target, {clause}, alone=alone, budget=budget))

@@ -7,7 +7,7 @@ from typing import Any
 
 from commonground.agreement.budget import Budget
 
-__all__ = ["SOLVER", "STRETCH", "Oracle"]
+__all__ = ["SOLVER", "STRETCH", "Oracle", "stretched"]
 
 SOLVER = "m22"  # MiniSat: small and incremental; the questions here are many and short
 STRETCH = 2_000  # conflicts between two looks at the clock, some tenths of a second at most
@@ -40,13 +40,7 @@ class Oracle:
         self._solver.set_phases(literals)
 
     def satisfiable(self, assumptions: Sequence[int], budget: Budget | None = None) -> bool:
-        budget = budget or self._budget
-        while True:
-            budget.check()
-            self._solver.conf_budget(STRETCH)
-            answer: bool | None = self._solver.solve_limited(assumptions=assumptions)
-            if answer is not None:
-                return answer
+        return stretched(self._solver, assumptions, budget or self._budget)
 
     def model(self) -> frozenset[int]:
         """The literals true in the last model."""
@@ -55,3 +49,13 @@ class Oracle:
     def core(self) -> frozenset[int]:
         """Assumptions that the last "no" needed; not a smallest set of them."""
         return frozenset(self._solver.get_core() or ())
+
+
+def stretched(solver: Any, assumptions: Sequence[int], budget: Budget) -> bool:
+    """Whether the assumptions can be met, searched for in stretches with a look at the clock before each."""
+    while True:
+        budget.check()
+        solver.conf_budget(STRETCH)
+        answer: bool | None = solver.solve_limited(assumptions=assumptions)
+        if answer is not None:
+            return answer

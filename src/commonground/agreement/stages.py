@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from commonground.agreement.authority import can_open
 from commonground.agreement.blocking import blocking_set
 from commonground.agreement.budget import Budget, OutOfTime
-from commonground.agreement.concession import Concession, concession, price
+from commonground.agreement.concession import concession, price
 from commonground.agreement.disjoint import disjoint_blocking_sets
 from commonground.agreement.draft import FIELDS, Draft
 from commonground.agreement.example import example, rests_on
@@ -76,7 +76,7 @@ def _blocking(question: Question, draft: Draft, budget: Budget) -> None:
 
 def _concession(question: Question, draft: Draft, budget: Budget) -> None:
     def work() -> None:
-        draft.concession = concession(question, draft.target, budget=budget)
+        draft.concession = concession(question, draft.target, budget=budget, stones=draft.keystones)
         if draft.concession.unique is None:
             draft.missing.add("concession_unique")
 
@@ -85,16 +85,16 @@ def _concession(question: Question, draft: Draft, budget: Budget) -> None:
 
 
 def _prices(question: Question, draft: Draft, budget: Budget) -> None:
-    def each(alone: bool) -> dict[str, Concession]:
-        return {party.id: price(question, draft.target, party.id, alone, budget) for party in draft.parties}
-
     def package() -> None:
-        draft.price = each(alone=False)
+        target, stones = draft.target, draft.keystones
+        draft.price = {p.id: price(question, target, p.id, budget=budget, stones=stones) for p in draft.parties}
         if any(item.clauses is not None and item.unique is None for item in draft.price.values()):
             draft.missing.add("price_unique")
 
     def alone() -> None:
-        draft.price_alone = each(alone=True)
+        draft.price_alone = {
+            p.id: price(question, draft.target, p.id, alone=True, budget=budget) for p in draft.parties
+        }
 
     def levels() -> None:
         draft.can_open = {party.id: can_open(question, draft.target, party, budget) for party in draft.parties}

@@ -17,6 +17,7 @@ Zone of possible agreement: Raiffa (1982); as satisfiability of joint demands: Z
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,7 +25,7 @@ from commonground.agreement.budget import UNLIMITED, Budget
 from commonground.agreement.question import Question
 from commonground.case.model import Target
 
-__all__ = ["ZoneAnswer", "ZoneValue", "zone"]
+__all__ = ["ZoneAnswer", "ZoneValue", "opens", "zone"]
 
 ZoneValue = Literal["accepted", "not excluded", "excluded"]
 
@@ -58,3 +59,18 @@ def zone(question: Question, target: Target, budget: Budget = UNLIMITED) -> Zone
     if possible(zones.mandates, literal, *rest):
         return ZoneAnswer(package, "not excluded", by_meaning=False, alone_by_meaning=False)
     return ZoneAnswer(package, "excluded", by_meaning=False, alone_by_meaning=not possible(literal, *rest))
+
+
+def opens(
+    question: Question,
+    target: Target,
+    given_up: Collection[str],
+    *,
+    alone: bool = False,
+    budget: Budget = UNLIMITED,
+) -> bool:
+    """Whether there is a zone, accepted or not excluded, once some clauses are given up and the others stand."""
+    encoded = question.encoded
+    standing = (selector for clause, selector in encoded.selectors.items() if clause not in given_up)
+    rest = encoded.rest(target) if alone else ()
+    return encoded.zones.oracle.satisfiable([encoded.zones.literal(target.formula), *standing, *rest], budget)

@@ -56,7 +56,7 @@ def _counts(case: Case, report: AgreementReport) -> Iterator[str]:
 
 def _excluded(case: Case, report: AgreementReport, name: str) -> str:
     answer = report.targets[name]
-    title = f"{name[:1].upper()}{name[1:]}"
+    title = f"“{name}”"
     if answer.by_meaning:
         return f"{title} is excluded by what the words mean, whatever the mandates say."
     return f"{title} is excluded. {_block(case, answer)} {_prices(case, answer)}{_account(case, report, answer)}"

@@ -82,6 +82,12 @@ def _named(node: object) -> set[str]:
             "Did you mean “attack”?",
         ),
         (
+            "leavy",
+            "unknown-option",
+            1,
+            "there is no option “leavy”. Read: leavy. Expected: one of attack, blockade, strike. Did you mean “levy”?",
+        ),
+        (
             "held",
             "unknown-option",
             1,
@@ -134,9 +140,10 @@ def test_all_problems_of_a_formula_are_told_at_once() -> None:
     ]
 
 
-def test_a_formula_full_of_strangers_is_told_the_first_twenty() -> None:
+@pytest.mark.parametrize(("before", "between", "after"), [("", " or ", ""), ("levy in {", ", ", "}")])
+def test_a_formula_full_of_strangers_is_told_the_first_twenty(before: str, between: str, after: str) -> None:
     with pytest.raises(FormulaError) as caught:
-        read(" or ".join(f"stranger_{n}" for n in range(500)), NAMES)
+        read(before + between.join(f"stranger_{n}" for n in range(500)) + after, NAMES)
     assert [problem.read for problem in caught.value.problems] == [f"stranger_{n}" for n in range(20)]
 
 

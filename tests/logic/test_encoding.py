@@ -179,6 +179,27 @@ def test_the_impossible_is_unsatisfiable_and_can_be_guarded(formula: Or) -> None
     assert next(models(encoding, selector), None) is None
     encoding.require(formula)
     assert next(models(encoding), None) is None
+    assert all(encoding.clauses)  # solvers differ in what they make of an empty clause
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("attack or false", "attack"),
+        ("false or attack and true", "attack"),
+        ("attack or strike", "strike or attack or strike"),
+        ("not (attack and strike)", "attack -> not strike"),
+        ("attack iff not strike", "not (strike iff attack)"),
+        ("attack iff attack", "true"),
+        ("attack or strike or not attack", "true"),
+        ("levy != 0", "levy > 0"),
+        ("ceasefire in {}", "false"),
+    ],
+)
+def test_formulas_that_are_plainly_the_same_share_a_literal(text: str, same: str) -> None:
+    encoding = Encoding(NAMES)
+    encoding.literal(Constant(True))
+    assert encoding.literal(read(text, NAMES)) == encoding.literal(read(same, NAMES))
 
 
 def test_variables_are_handed_out_once() -> None:

@@ -10,6 +10,7 @@ from commonground.brief.contents import Contents
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 __all__ = ["page"]
 
@@ -23,6 +24,14 @@ def page(contents: Contents) -> str:
     return _environment().get_template("brief.html.j2").render(brief=contents, style=style)
 
 
+def _css_string(text: str) -> Markup:
+    """``text`` as a string of CSS, with every character that could end the string or the style sheet escaped."""
+    from markupsafe import Markup
+
+    plain = "".join(c if c.isalnum() or c in " .,:;()" else f"\\{ord(c):06x}" for c in text)
+    return Markup(f'"{plain}"')  # noqa: S704 - made of escapes only
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -34,5 +43,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["css_string"] = _css_string
     environment.filters["mark"] = lambda zone: _MARKS.get(zone, "?")
     return environment

@@ -12,6 +12,7 @@ from commonground.case import model as m
 from commonground.case.binder import Binder
 from commonground.case.entries import Entry
 from commonground.case.layers import Record
+from commonground.case.validation import MOST_PROBLEMS
 from commonground.errors import CaseError, Problem
 from commonground.logic import Among, Names
 
@@ -81,7 +82,7 @@ def bind(record: Record, header: Header) -> m.Case:
         path=header.path,
     )
     if binder.problems:
-        raise CaseError(binder.problems)
+        raise CaseError(binder.problems[:MOST_PROBLEMS])
     return case
 
 
@@ -113,8 +114,8 @@ def _party(entry: Entry, binder: Binder) -> m.Party:
 
 def _actor(entry: Entry, binder: Binder) -> m.Actor:
     body: Any = entry.body
-    if body.party is not None:
-        binder.known("party", body.party, entry, "party")
+    if body.party is not None and binder.known("party", body.party, entry, "party") and body.level is not None:
+        binder.level(body.party, body.level, entry, "level")
     return m.Actor(entry.key, body.name or entry.key, tuple(body.aliases), body.party, body.level)
 
 
@@ -129,7 +130,7 @@ def _rounds(sections: _Sections, binder: Binder) -> Mapping[str, m.Round]:
             binder.problems.append(
                 Problem(what, entry.where("date"), body.date.isoformat(), code="rounds-out-of-order")
             )
-        last = made[entry.id] = m.Round(
+        made[entry.id] = m.Round(
             id=entry.id,
             title=body.title or entry.id,
             date=body.date,
@@ -140,6 +141,7 @@ def _rounds(sections: _Sections, binder: Binder) -> Mapping[str, m.Round]:
             position=position,
             where=entry.where(),
         )
+        last = last if body.date is None else made[entry.id]
     return MappingProxyType(made)
 
 
@@ -158,8 +160,10 @@ def _option(irreversible: Mapping[str, Any]) -> Callable[[Entry, Binder], m.Opti
     return make
 
 
-def _judged(entry: Entry) -> dict[str, Any]:
+def _judged(entry: Entry, binder: Binder) -> dict[str, Any]:
     body: Any = entry.body
+    if body.as_told_by is not None:
+        binder.known("party", body.as_told_by, entry, "as_told_by")
     return {
         "id": entry.id,
         "evidence": tuple(body.evidence),
@@ -184,7 +188,7 @@ def _clause(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Claus
         binder.level(party.id, level, entry, "level")
         binder.level(party.id, owner, entry, "owner")
         return m.Clause(
-            **_judged(entry),
+            **_judged(entry, binder),
             party=party.id,
             formula=formula,
             text=body.clause,
@@ -201,7 +205,9 @@ def _clause(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Claus
 def _rule(entry: Entry, binder: Binder) -> m.Rule | None:
     body: Any = entry.body
     formula = binder.formula(entry, "rule", body.rule)
-    return None if formula is None else m.Rule(**_judged(entry), formula=formula, text=body.rule, kind=body.kind)
+    return (
+        None if formula is None else m.Rule(**_judged(entry, binder), formula=formula, text=body.rule, kind=body.kind)
+    )
 
 
 def _acceptance(entry: Entry, binder: Binder) -> m.Acceptance | None:
@@ -218,7 +224,7 @@ def _acceptance(entry: Entry, binder: Binder) -> m.Acceptance | None:
         binder.problems.append(Problem(what, where, body.outcome, expected, code="acceptance-of-several"))
         return None
     return m.Acceptance(
-        **_judged(entry),
+        **_judged(entry, binder),
         party=str(entry.party),
         formula=formula,
         text=body.outcome,
@@ -237,7 +243,7 @@ def _offer(entry: Entry, binder: Binder) -> m.Offer | None:
     if formula is None:
         return None
     party = str(entry.party)
-    return m.Offer(**_judged(entry), party=party, formula=formula, text=body.offer, round=body.round)
+    return m.Offer(**_judged(entry, binder), party=party, formula=formula, text=body.offer, round=body.round)
 
 
 def _power(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Power]:
@@ -245,7 +251,9 @@ def _power(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Power]
         body: Any = entry.body
         if binder.known("party", body.party, entry, "party"):
             binder.level(body.party, body.level, entry, "level")
-        return m.Power(**_judged(entry), party=body.party, level=body.level, may=MappingProxyType(dict(body.may)))
+        return m.Power(
+            **_judged(entry, binder), party=body.party, level=body.level, may=MappingProxyType(dict(body.may))
+        )
 
     return make
 
@@ -285,7 +293,7 @@ def _edge(entry: Entry, binder: Binder) -> m.Edge:
     binder.known("step", body.after, entry, "after")
     kind: m.EdgeKind = body.kind or ("structural" if structural else "demanded")
     party = None if structural else entry.party
-    return m.Edge(**_judged(entry), party=party, before=body.before, after=body.after, kind=kind)
+    return m.Edge(**_judged(entry, binder), party=party, before=body.before, after=body.after, kind=kind)
 
 
 def _priority(entry: Entry, binder: Binder) -> m.Priority | None:
@@ -295,9 +303,11 @@ def _priority(entry: Entry, binder: Binder) -> m.Priority | None:
     if formula is None:
         return None
     party = str(entry.party)
-    return m.Priority(**_judged(entry), party=party, formula=formula, text=body.priority, kind=body.kind)
+    return m.Priority(**_judged(entry, binder), party=party, formula=formula, text=body.priority, kind=body.kind)
 
 
 def _source(entry: Entry, binder: Binder) -> m.Source:
     body: Any = entry.body
+    if body.side is not None:
+        binder.known("party", body.side, entry, "side")
     return m.Source(id=entry.key, where=entry.where(), **body.model_dump())

@@ -1,4 +1,7 @@
-"""Looks up the names that entries use, and collects what is wrong instead of stopping at the first."""
+"""Looks up the names that entries use, and collects what is wrong instead of stopping at the first.
+
+After as many problems as anybody would read in one go it looks no further: near words take time to find.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import replace
 from commonground.case.entries import Entry
 from commonground.case.model import Issue, Option
 from commonground.case.schema import PartyWritten
+from commonground.case.validation import MOST_PROBLEMS
 from commonground.errors import FormulaError, Problem, nearest_word
 from commonground.logic import Formula, Names, read
 from commonground.statements import Statement
@@ -56,6 +60,8 @@ class Binder:
         """Whether there is such a party, step or round; if not, a problem is noted."""
         if name in self._known[kind]:
             return True
+        if len(self.problems) >= MOST_PROBLEMS:
+            return False
         read = str(name)
         known = list(self._known[kind])
         expected = "one of " + ", ".join(known[:12]) if known else f"a {kind} of this case, of which there is none"
@@ -86,6 +92,8 @@ class Binder:
             self.problems.append(Problem(what, entry.where("until"), until, code="ends-before-start"))
 
     def formula(self, entry: Entry, field: str | None, text: str) -> Formula | None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return None
         try:
             return read(text, self._names)
         except FormulaError as error:

@@ -29,7 +29,7 @@ class OptionWritten(Written):
     title: str | None
 
 
-# How an object without an id is numbered: PARTY + mark + place in its list.
+# How an object without an id is numbered: PARTY + mark + place in its list, and before it the layer that brings it.
 _MADE_IDS = {
     "mandates": "{party}.{n}",
     "acceptances": "{party}.accepts.{n}",
@@ -82,6 +82,10 @@ class Origin:
     def entry(self, section: str, id: str, key: str, party: str | None, body: Written, *path: str | int) -> Entry:
         return Entry(section, id, key, party, body, self.tree, (*self.at, *path), self.layer, self.hypothesis)
 
+    def made_id(self, section: str, party: str, place: int) -> str:
+        made = _MADE_IDS[section].format(party=party, n=place + 1)
+        return made if self.layer is None else f"{self.layer}.{made}"
+
     def changed(self, entry: Entry, body: Written, path: Path) -> Entry:
         """``entry`` with another body, which this origin answers for."""
         return replace(entry, body=body, tree=self.tree, path=path, layer=self.layer, hypothesis=self.hypothesis)
@@ -106,7 +110,7 @@ def entries_of(sections: Sections, origin: Origin) -> Iterator[Entry]:
 def _judged(sections: Sections, origin: Origin) -> Iterator[Entry]:
     for section in ("powers", "meaning", "feasible"):
         for n, body in enumerate(getattr(sections, section)):
-            name = body.id or _MADE_IDS[section].format(n=n + 1)
+            name = body.id or origin.made_id(section, "", n)
             yield origin.entry(section, name, name, None, body, section, n)
     by_party: dict[str, dict[str, tuple[JudgedWritten, ...]]] = {
         section: getattr(sections, section) for section in ("mandates", "acceptances", "offers", "order")
@@ -115,7 +119,7 @@ def _judged(sections: Sections, origin: Origin) -> Iterator[Entry]:
     for section, lists in by_party.items():
         for party, bodies in lists.items():
             for n, body in enumerate(bodies):
-                name = body.id or _MADE_IDS[section].format(party=party, n=n + 1)
+                name = body.id or origin.made_id(section, party, n)
                 yield origin.entry(section, name, name, party, body, section, party, n)
 
 

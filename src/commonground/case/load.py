@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -13,15 +14,19 @@ from commonground.case.bind import Header, bind
 from commonground.case.entries import Entry, Origin, entries_of, source_entries
 from commonground.case.layers import Record, apply_layer, read_layer
 from commonground.case.model import Case, LayerInfo
-from commonground.case.places import open_case
+from commonground.case.places import is_there, open_case
 from commonground.case.schema import CaseFile, Sections, SourcesFile
-from commonground.case.validation import validated
+from commonground.case.validation import MOST_PROBLEMS, validated
 from commonground.case.yaml_text import Tree, read_yaml
-from commonground.errors import CaseError, CommongroundError, Problem, UsageError, Where, nearest_word
+from commonground.errors import CaseError, CommongroundError, Problem, StoreError, UsageError, Where, nearest_word
 from commonground.statements import Statement, read_statements
-from commonground.store import Folder
+from commonground.statements.files import LARGEST
+from commonground.store import Folder, open_folder
+from commonground.store.folder import LIMIT
 
 __all__ = ["layer_names", "load", "load_folder"]
+
+MOST_LINES = 100_000  # of one coder's file
 
 Read = TypeVar("Read")
 
@@ -70,7 +75,7 @@ def load_folder(folder: Folder, layers: Sequence[str | Path] = (), as_of: date |
         layer_tree, layer_id = _layer_file(folder, name)
         info, layer = read_layer(layer_tree, layer_id)
         record = apply_layer(record, info, layer, layer_tree)
-        conflict |= _conflict_part(layer.add)
+        conflict = _joined(conflict, _conflict_part(layer.add))
         infos.append(info)
     if as_of is not None:
         record = as_the_record_stood(record, as_of)
@@ -118,14 +123,14 @@ def _read_main(folder: Folder) -> tuple[Tree, CaseFile]:
         what = "This folder has no case.yaml, so it is not a case."
         where = Where(str(folder.root))
         raise CaseError(Problem(what, where, expected="a file case.yaml with a line “case: NAME”", code="no-case-file"))
-    tree = read_yaml(folder.read("case.yaml"), "case.yaml")
+    tree = read_yaml(_contents(folder, "case.yaml"), "case.yaml")
     return tree, validated(CaseFile, tree, {} if tree.data is None else tree.data)
 
 
 def _read_sources(folder: Folder) -> list[Entry]:
     if "sources.yaml" not in folder.names():
         return []
-    tree = read_yaml(folder.read("sources.yaml"), "sources.yaml")
+    tree = read_yaml(_contents(folder, "sources.yaml"), "sources.yaml")
     if tree.data is None:
         return []
     return list(source_entries(validated(SourcesFile, tree, {"sources": tree.data}).sources, Origin(tree)))
@@ -139,7 +144,7 @@ def _read_statement_files(folder: Folder, problems: list[Problem]) -> tuple[Mapp
         if path.parent != PurePosixPath("statements") or path.suffix != ".jsonl":
             continue
         read, found = _statements_in(folder, name)
-        problems += [problem for problem in found if problem.severity == "error"]
+        problems += [problem for problem in found if problem.severity == "error"][:MOST_PROBLEMS]
         warnings += [problem for problem in found if problem.severity == "warning"]
         for statement in read:
             if statement.id in statements:
@@ -152,13 +157,21 @@ def _read_statement_files(folder: Folder, problems: list[Problem]) -> tuple[Mapp
 
 def _statements_in(folder: Folder, name: str) -> tuple[Iterable[Statement], Iterable[Problem]]:
     try:
-        text = folder.read(name).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        problem = Problem("The file is not UTF-8 text.", Where(name), expected="UTF-8", code="not-utf8")
-        return (), (problem,)
+        data = _contents(folder, name, LARGEST)
     except CommongroundError as error:
         return (), error.problems
-    return read_statements(text, name)
+    if data.count(b"\n") > MOST_LINES:
+        what = f"More than {MOST_LINES:,} lines in one file of statements."
+        return (), (Problem(what, Where(name, MOST_LINES + 1), code="too-many-values"),)
+    return read_statements(data, name)
+
+
+def _contents(folder: Folder, name: str, limit: int = LIMIT) -> bytes:
+    """The bytes of a file; what keeps it from being read is told of the file and not of its folder."""
+    try:
+        return folder.read(name, limit)
+    except StoreError as error:
+        raise StoreError(replace(problem, where=Where(name), read=None) for problem in error.problems) from None
 
 
 def _layer_file(folder: Folder, name: str | Path) -> tuple[Tree, str]:
@@ -166,12 +179,10 @@ def _layer_file(folder: Folder, name: str | Path) -> tuple[Tree, str]:
     for ending in (".yaml", ".yml"):
         inside = f"layers/{stem}{ending}"
         if inside in folder.names():
-            return read_yaml(folder.read(inside), inside), stem
+            return read_yaml(_contents(folder, inside), inside), stem
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") and path.is_file():
-        from commonground.store import open_folder
-
-        return read_yaml(open_folder(path.parent).read(path.name), str(path)), path.stem
+    if path.suffix in (".yaml", ".yml") and is_there(path):
+        return read_yaml(_contents(open_folder(path.parent), path.name), str(path)), path.stem
     known = layer_names(folder)
     what = f"There is no layer “{stem[:200]}”."
     expected = "one of " + ", ".join(known) if known else "a path to a layer file; this case has none of its own"
@@ -192,3 +203,17 @@ def _conflict_part(sections: Sections) -> dict[str, Any]:
         if given:
             part[kind] = given
     return part
+
+
+def _joined(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """The conflict part with what a layer adds; what it says of a party or an option replaces what was said of it."""
+    joined = dict(below)
+    for name, part in above.items():
+        old = joined.get(name)
+        if isinstance(old, dict) and isinstance(part, dict):
+            joined[name] = old | part
+        elif isinstance(old, tuple) and isinstance(part, tuple):
+            joined[name] = old + part
+        else:
+            joined[name] = part
+    return joined

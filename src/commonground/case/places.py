@@ -8,7 +8,7 @@ from pathlib import Path
 from commonground.errors import Problem, UsageError, Where, nearest_word
 from commonground.store import Folder, open_folder
 
-__all__ = ["bundled", "open_case"]
+__all__ = ["bundled", "is_there", "open_case"]
 
 _BUNDLED = Path(str(files("commonground.case"))) / "bundled"
 
@@ -33,9 +33,9 @@ def open_case(place: str | Path) -> Folder:
         Something is there and cannot be opened as a folder of files.
     """
     path = Path(place)
-    if path.name == "case.yaml" and path.is_file():
+    if path.name == "case.yaml" and is_there(path) and path.is_file():
         return open_folder(path.parent)
-    if path.exists():
+    if is_there(path):
         return open_folder(path)
     if str(place) in bundled():
         return open_folder(_BUNDLED / str(place))
@@ -49,3 +49,11 @@ def open_case(place: str | Path) -> Folder:
             code="no-such-case",
         )
     )
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at ``path``; a path that can be none (too long, a NUL in it) leads nowhere."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 KEYWORDS = frozenset({"and", "or", "not", "in", "iff", "true", "false"})
+BY_PARTY = frozenset({"mandates", "acceptances", "offers", "order", "options", "preferences", "moves"})
 
 
 def _iso_date(value: Any) -> Any:
@@ -88,7 +89,10 @@ PowerAct = Literal["listen", "explore", "propose", "initial", "sign", "refer bac
 
 
 class Written(BaseModel):
-    """Base of everything written in a case file: unknown fields are errors, nothing changes once read."""
+    """Base of everything written in a case file: unknown fields are errors, nothing changes once read.
+
+    A field with nothing after its colon is as good as not written, unless it has to be there.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     short: ClassVar[str | None] = None
@@ -100,7 +104,13 @@ class Written(BaseModel):
             return {}
         if cls.short is not None and isinstance(value, str):
             return {cls.short: value}
+        if isinstance(value, dict):
+            return {key: part for key, part in value.items() if part is not None or cls._needed(key)}
         return value
+
+    @classmethod
+    def _needed(cls, key: str) -> bool:
+        return key not in cls.model_fields or cls.model_fields[key].is_required()
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -279,17 +289,15 @@ class Sections(Written):
 
     @model_validator(mode="before")
     @classmethod
-    def _without_empty_sections(cls, value: Any) -> Any:
+    def _without_empty_lists(cls, value: Any) -> Any:
+        """``russia:`` with nothing after it, in a section by party, is a party that nothing is said of."""
         if not isinstance(value, dict):
             return value
-        return {key: _without_empty_lists(key, part) for key, part in value.items() if part is not None}
+        return {key: _without_nothing(part) if key in BY_PARTY else part for key, part in value.items()}
 
 
-def _without_empty_lists(section: str, part: Any) -> Any:
-    """``russia:`` with nothing after it, in a section of lists by party, is an empty list."""
-    if section in ("mandates", "acceptances", "offers", "order", "options") and isinstance(part, dict):
-        return {party: items for party, items in part.items() if items is not None}
-    return part
+def _without_nothing(part: Any) -> Any:
+    return {party: items for party, items in part.items() if items is not None} if isinstance(part, dict) else part
 
 
 class CaseFile(Sections):

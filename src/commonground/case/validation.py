@@ -11,7 +11,7 @@ from commonground.case.schema import Written
 from commonground.case.yaml_text import Path, Tree
 from commonground.errors import CaseError, Problem, nearest_word
 
-__all__ = ["problems_of", "validated"]
+__all__ = ["MOST_PROBLEMS", "problems_of", "validated"]
 
 MOST_PROBLEMS = 50
 

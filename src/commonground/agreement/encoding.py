@@ -81,11 +81,6 @@ class Encoded:
     def outcome(self, issue: str, outcome: str) -> int:
         return self._ground.outcome(issue, outcome)
 
-    def outcomes(self, model: Iterable[int]) -> dict[str, str]:
-        """The outcome of each issue in a model, in the file's order of issues."""
-        values = self._ground.decode(model)
-        return {issue: str(values[issue]) for issue in self._question.case.names.issues}
-
     def placed(self, formula: Formula, top: int | None = None) -> Placed:
         """A formula as a literal; variables that its definitions need are numbered from above ``top``."""
         top = self.top if top is None else top

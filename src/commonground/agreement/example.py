@@ -17,7 +17,7 @@ __all__ = ["example", "rests_on"]
 
 
 def example(
-    question: Question, target: Target, on_record: bool = False, budget: Budget = UNLIMITED
+    question: Question, target: Target, *, on_record: bool = False, budget: Budget = UNLIMITED
 ) -> dict[str, str] | None:
     """The issues that an example moves, with their outcomes; the rest is at the status quo. None without a zone.
 

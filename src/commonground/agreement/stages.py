@@ -110,7 +110,7 @@ def _example(question: Question, draft: Draft, budget: Budget) -> None:
     on_record = draft.zone is not None and draft.zone.zone == "accepted"
 
     def work() -> None:
-        draft.example = example(question, draft.target, on_record, budget)
+        draft.example = example(question, draft.target, on_record=on_record, budget=budget)
         if on_record and draft.example is not None:
             draft.acceptances = rests_on(question, draft.example)
 

@@ -54,7 +54,7 @@ choose_python() {
       return
     fi
   done
-  stop "needs Python 3.11 or later; ${PYTHON:-none of python3, python3.14, python3.13, python3.12, python3.11} is none." \
+  stop "needs Python 3.11 or later, and found none called ${PYTHON:-python3, python3.14, python3.13, python3.12 or python3.11}." \
     "On Debian and Ubuntu: apt install python3 python3-pip"
 }
 

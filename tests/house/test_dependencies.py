@@ -57,17 +57,28 @@ def test_what_tests_install_includes_what_the_program_installs(root: Path) -> No
     assert {str(each) for each in [*pins(root, "run"), *pins(root, "build")]} <= everything
 
 
-def test_what_is_imported_is_declared(root: Path, project: dict[str, Any]) -> None:
-    table = project["project"]
-    lines = [*table["dependencies"], *(line for extra in table["optional-dependencies"].values() for line in extra)]
-    declared = {canonicalize_name(Requirement(line).name) for line in lines}
+@pytest.fixture(scope="module")
+def imported(root: Path) -> dict[str, str]:
+    """Each package from elsewhere that the program imports, as it is named when installed, and a module that does."""
     providers = importlib.metadata.packages_distributions()
-    undeclared = {}
-    for path in (root / "src").rglob("*.py"):
-        for module in third_party(ast.parse(path.read_text(encoding="utf-8"))):
-            if not declared & {canonicalize_name(name) for name in providers.get(module, [module])}:
-                undeclared[module] = str(path.relative_to(root))
-    assert not undeclared
+    return {
+        canonicalize_name(name): str(path.relative_to(root))
+        for path in (root / "src").rglob("*.py")
+        for module in third_party(ast.parse(path.read_text(encoding="utf-8")))
+        for name in providers.get(module, [module])
+    }
+
+
+def test_what_is_imported_is_declared(project: dict[str, Any], imported: dict[str, str]) -> None:
+    extras = project["project"]["optional-dependencies"].values()
+    lines = [*project["project"]["dependencies"], *(line for extra in extras for line in extra)]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
+    assert {name: place for name, place in imported.items() if name not in declared} == {}
+
+
+def test_what_is_declared_is_imported(project: dict[str, Any], imported: dict[str, str]) -> None:
+    declared = [canonicalize_name(Requirement(line).name) for line in project["project"]["dependencies"]]
+    assert [name for name in declared if name not in imported] == [], "everybody would install these for nothing"
 
 
 def third_party(tree: ast.Module) -> set[str]:

@@ -14,6 +14,7 @@ and sha256 after normalisation (:mod:`commonground.record.normalise`), so that i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
@@ -27,6 +28,8 @@ __all__ = ["CONTEXT", "Anchor", "Place", "Sealed", "anchor_at", "find", "seal"]
 
 CONTEXT = 32  # code points of prefix and suffix
 
+_HASH = re.compile("[0-9a-f]{64}")
+
 Status = Literal["exact", "moved", "lost", "ambiguous"]
 
 
@@ -36,6 +39,11 @@ class Sealed:
 
     length: int
     sha256: str
+
+    def __post_init__(self) -> None:
+        if self.length < 0 or not _HASH.fullmatch(self.sha256):
+            what = "A sealed text has a length and a sha256 of 64 digits 0-9a-f."
+            raise RecordError(Problem(what, read=f"{self.length}, {self.sha256}", code="wrong-type"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +124,19 @@ def find(document: Document, anchor: Anchor) -> Place:
     if stayed and document.sha256 == anchor.sha256:
         return Place("exact", anchor.start, anchor.end)
     view = normalise_mapped(document.text)
-    home = _index(view, anchor.start) if stayed else None
+    home = _index(view, anchor.start, exact.length) if stayed else None
     if home is not None and _agreement(view, home, exact.length, prefix, suffix) == 2:
         return Place("exact", anchor.start, anchor.end)
     hits: dict[int, int] = {}
     for search in (on_word_edges, everywhere):
-        hits = {hit: _agreement(view, hit, exact.length, prefix, suffix) for hit in search(view.text, exact)}
+        found = (hit for hit in search(view.text, exact) if view.whole(hit, hit + exact.length))
+        hits = {hit: _agreement(view, hit, exact.length, prefix, suffix) for hit in found}
         if any(hits.values()):
             break  # whole words with their prefix or suffix: not to be outdone by a part of a word
     best = [hit for hit, agreement in hits.items() if agreement == max(hits.values())]
     # Where the surroundings favour several places alike, having stayed tells one of them apart; with nothing of the
     # surroundings left, it does not.
-    if stayed and (not best or (home in best and (len(best) == 1 or hits[best[0]] > 0))):
+    if home in best and (len(best) == 1 or hits[best[0]] > 0):
         return Place("exact", anchor.start, anchor.end)
     places = tuple(view.original(hit, hit + exact.length) for hit in best)
     if len(places) == 1:
@@ -160,7 +169,9 @@ def _agreement(view: Normalised, hit: int, length: int, prefix: Fingerprint, suf
     return (start >= 0 and prefix.matches(before[start:])) + suffix.matches(after[: suffix.length])
 
 
-def _index(view: Normalised, start: int) -> int:
-    """The position in the normalised text of the first word at or after ``start`` of the original."""
+def _index(view: Normalised, start: int, length: int) -> int | None:
+    """Where ``start`` of the original is in the normalised text, if a stretch of that length is whole there."""
     index = bisect_left(view.starts, start)
-    return index + 1 if view.text[index : index + 1] == " " else index
+    if view.text[index : index + 1] == " ":
+        index += 1
+    return index if view.whole(index, index + length) else None

@@ -60,6 +60,10 @@ class Normalised:
     starts: Sequence[int]
     ends: Sequence[int]
 
+    def whole(self, start: int, end: int) -> bool:
+        """Whether no character is cut from a mark on it where the stretch begins and ends."""
+        return all(self.starts[i] != self.starts[i - 1] for i in (start, end) if 0 < i < len(self.text))
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that the non-empty stretch ``start:end`` stands for."""
         return self.starts[start], self.ends[end - 1]

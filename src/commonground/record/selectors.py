@@ -121,12 +121,12 @@ class _Reader:
         if not isinstance(value, dict):
             what, expected = "A sealed quotation has to be an object.", "length and sha256"
             self.note(field, what, "wrong-type", read=value, expected=expected)
-            return Sealed(0, "")
+            return Sealed(0, _EMPTY)
         before = len(self.problems)
         length, digest = self.number(value, "length"), self.hash(value, "sha256")
         if len(self.problems) == before and (not digest or (needed and not length)):
             self.note(field, "A sealed quotation needs its length and sha256.", "missing-field", read=value)
-        return Sealed(length, digest)
+        return Sealed(length, digest or _EMPTY)
 
 
 _EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # the sha256 of nothing

@@ -1,7 +1,8 @@
 """What a person writes in the files of a case folder, as pydantic models; published as JSON Schemas.
 
 Every section is optional. A bare string may stand for an object while sketching (``short``): the object then has no
-evidence and counts as unsourced. Names in formulas are bound later, when the whole case is known.
+evidence and counts as unsourced. Names in formulas are bound later, when the whole case is known. The descriptions
+are what an editor shows beside a field.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ __all__ = [
 ]
 
 KEYWORDS = frozenset({"and", "or", "not", "in", "iff", "true", "false"})
+MOST_OUTCOMES = 200  # of one issue; a solver needs a clause for every two of them
 BY_PARTY = frozenset({"mandates", "acceptances", "offers", "order", "options", "preferences", "moves"})
 
 
@@ -84,8 +86,12 @@ Name = Annotated[str, AfterValidator(_formula_name)]
 Id = Annotated[str, AfterValidator(_plain_id)]
 TargetName = Annotated[str, AfterValidator(_target_name)]
 FormulaText = Annotated[str, Field(min_length=1, description="A formula, such as “ceasefire = full -> terms != none”.")]
-Evidence = Annotated[tuple[str, ...], Field(default=(), description="Ids of statements that this rests on.")]
+Outcomes = Annotated[dict[Name, str | None], Field(min_length=1, max_length=MOST_OUTCOMES)]
 PowerAct = Literal["listen", "explore", "propose", "initial", "sign", "refer back"]
+
+NOTE = Field(None, description="Anything a reader should know; no answer depends on it.")
+FROM = Field(None, description="In force from this round; from the start unless said.")
+UNTIL = Field(None, description="No longer in force in this round; to the end unless said.")
 
 
 class Written(BaseModel):
@@ -94,7 +100,9 @@ class Written(BaseModel):
     A field with nothing after its colon is as good as not written, unless it has to be there.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, model_title_generator=lambda model: model.__name__.removesuffix("Written")
+    )
     short: ClassVar[str | None] = None
 
     @model_validator(mode="before")
@@ -115,56 +123,73 @@ class Written(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         schema = handler(core)
+        others = cls._other_forms(schema)
+        return {"anyOf": [schema, *others]} if others else schema
+
+    @classmethod
+    def _other_forms(cls, schema: JsonSchemaValue) -> list[JsonSchemaValue]:
+        """What may stand for such an object, beside the mapping that ``schema`` describes."""
         if cls.short is None:
-            return schema
-        return {"anyOf": [schema, {"type": "string", "description": f"Short for the field {cls.short}; unsourced."}]}
+            return []
+        unsourced = "; unsourced" if issubclass(cls, JudgedWritten) else ""
+        return [{"type": "string", "description": f"Short for the field {cls.short}{unsourced}."}]
 
 
 class JudgedWritten(Written):
     """A judgement somebody made about the record: it has an id, evidence, and can be switched off."""
 
-    id: Id | None = None
-    evidence: Evidence = ()
+    id: Id | None = Field(None, description="Unlike any other id of the case; made up from the place unless given.")
+    evidence: tuple[str, ...] = Field((), description="Ids of the statements that this rests on.")
     as_told_by: str | None = Field(None, description="The party whose word about this party it is.")
-    note: str | None = None
+    note: str | None = NOTE
 
 
 class PartyWritten(Written):
+    """A side: at the table, or outside."""
+
     short = "name"
-    name: str | None = None
-    role: Role = "table"
+    name: str | None = Field(None, description="As readers know it.")
+    role: Role = Field("table", description="outside: mediators, levers, audiences. Zones range over the table only.")
     levels: tuple[Id, ...] = Field(("leader",), min_length=1, description="Highest first.")
 
 
 class ActorWritten(Written):
+    """A person or body that speaks in the record."""
+
     short = "name"
-    name: str | None = None
-    aliases: tuple[str, ...] = ()
-    party: str | None = None
-    level: str | None = None
+    name: str | None = Field(None, description="As the record has it.")
+    aliases: tuple[str, ...] = Field((), description="Other names in the record.")
+    party: str | None = Field(None, description="The party it speaks for; left out for a reporter or a third.")
+    level: str | None = Field(None, description="The level of that party it speaks from.")
 
 
 class PowerWritten(JudgedWritten):
-    party: str
-    level: str
-    may: dict[PowerAct, YesNo]
+    """What a level of a party may do, where somebody says so."""
+
+    party: str = Field(description="Whose level it is.")
+    level: str = Field(description="The level.")
+    may: dict[PowerAct, YesNo] = Field(description="Act: yes, no or unknown. What is left out is unknown.")
 
 
 class RoundWritten(Written):
-    id: Id
-    title: str | None = None
-    date: Day | None = None
-    place: str | None = None
-    channel: str | None = None
-    convener: str | None = None
+    """A meeting. Rounds stand in order of time."""
+
+    id: Id = Field(description="As clauses, acceptances and offers name it.")
+    title: str | None = Field(None, description="As a reader would call it.")
+    date: Day | None = Field(None, description="The day it began.")
+    place: str | None = Field(None, description="Where.")
+    channel: str | None = Field(None, description="Plenary, letters, a call and so on.")
+    convener: str | None = Field(None, description="Who called it.")
     present: dict[str, str] = Field({}, description="Party: the level at which it sat there.")
-    note: str | None = None
+    note: str | None = NOTE
 
 
 class IssueWritten(Written):
-    title: str | None = None
-    ordered: bool = False
-    outcomes: dict[Name, str | None] = Field(min_length=1, description="Id: words. The first is the status quo.")
+    """A matter on the table with finitely many outcomes."""
+
+    title: str | None = Field(None, description="As a reader would call it.")
+    ordered: bool = Field(False, description="Whether <, <=, > and >= may compare its outcomes, in the order given.")
+    outcomes: Outcomes = Field(description="Id: words, or a list of ids. The first is the status quo.")
 
     @model_validator(mode="before")
     @classmethod
@@ -177,115 +202,152 @@ class IssueWritten(Written):
                 value = {**value, "outcomes": dict.fromkeys(names)}
         return value
 
+    @classmethod
+    def _other_forms(cls, schema: JsonSchemaValue) -> list[JsonSchemaValue]:
+        outcomes = schema["properties"]["outcomes"]
+        ids = {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": MOST_OUTCOMES}
+        ids |= {"uniqueItems": True, "description": "Ids of outcomes. The first is the status quo."}
+        schema["properties"]["outcomes"] = {"description": outcomes.pop("description"), "anyOf": [outcomes, ids]}
+        return [ids]
+
 
 class RuleWritten(JudgedWritten):
+    """What holds whatever anybody wants: by definition, or by somebody's judgement."""
+
     short = "rule"
     rule: FormulaText
-    kind: RuleKind = "definition"
+    kind: RuleKind = Field("definition", description="A judged link is a judgement and needs evidence.")
 
 
 class ClauseWritten(JudgedWritten):
+    """One thing that a party's mandate rules out or asks for."""
+
     short = "clause"
     clause: FormulaText
     level: str | None = Field(None, description="Whose mandate it is; the party's highest level unless said.")
     owner: str | None = Field(None, description="The lowest level that may give it up; the level unless said.")
-    kind: ClauseKind = "position"
-    round: str | None = Field(None, description="In force from this round; from the start unless said.")
-    until: str | None = Field(None, description="No longer in force in this round.")
+    kind: ClauseKind = Field("position", description="How firm it is on record.")
+    round: str | None = FROM
+    until: str | None = UNTIL
 
 
 class AcceptanceWritten(JudgedWritten):
+    """Outcomes of one issue that a party is on record as accepting."""
+
     short = "outcome"
-    outcome: FormulaText
-    round: str | None = None
-    until: str | None = None
+    outcome: FormulaText = Field(description="“issue = outcome” or “issue in {one, other}”.")
+    round: str | None = FROM
+    until: str | None = UNTIL
 
 
 class OfferWritten(JudgedWritten):
+    """What a party proposed."""
+
     short = "offer"
     offer: FormulaText
-    round: str | None = None
+    round: str | None = Field(None, description="The round in which it was put.")
 
 
 class StepWritten(Written):
+    """A step of carrying a deal out."""
+
     short = "title"
-    title: str | None = None
-    by: str | None = None
-    irreversible: bool = False
-    shifts_power: bool = False
-    covered_by: tuple[str, ...] = ()
-    phases: tuple[str, ...] = ()
-    divisible: bool = False
-    done: bool = False
+    title: str | None = Field(None, description="As a reader would call it.")
+    by: str | None = Field(None, description="The party that takes it.")
+    irreversible: bool = Field(False, description="Whether it cannot be taken back.")
+    shifts_power: bool = Field(False, description="Whether who has taken it is weaker for it.")
+    covered_by: tuple[str, ...] = Field((), description="Steps that would make up for it.")
+    phases: tuple[str, ...] = Field((), description="Parts that can be taken one by one.")
+    divisible: bool = Field(False, description="Whether it can be taken in small parts.")
+    done: bool = Field(False, description="Whether it has been taken.")
 
 
 class EdgeWritten(JudgedWritten):
-    before: str
-    after: str
-    kind: EdgeKind | None = None
+    """One step that has to come before another."""
+
+    before: str = Field(description="The step that comes first.")
+    after: str = Field(description="The step that waits for it.")
+    kind: EdgeKind | None = Field(None, description="demanded unless said; structural under structural.")
 
 
 class PriorityWritten(JudgedWritten):
+    """One preference of a party; of two states the first priority that differs decides."""
+
     short = "priority"
     priority: FormulaText
-    kind: ClauseKind = "position"
+    kind: ClauseKind = Field("position", description="How firm it is on record.")
 
 
 class PreferencesWritten(Written):
-    priorities: tuple[PriorityWritten, ...] = ()
-    ranking: tuple[Any, ...] | None = None
-    weights: dict[str, float] | None = None
+    """What a party prefers: a list of priorities, or one of these."""
+
+    priorities: tuple[PriorityWritten, ...] = Field((), description="The most important first.")
+    ranking: tuple[Any, ...] | None = Field(None, description="States or patterns of them, best first.")
+    weights: dict[str, float] | None = Field(None, description="Option: how much it counts.")
 
     @model_validator(mode="before")
     @classmethod
     def _from_list(cls, value: Any) -> Any:
         return {"priorities": value} if isinstance(value, list) else value
 
+    @classmethod
+    def _other_forms(cls, schema: JsonSchemaValue) -> list[JsonSchemaValue]:
+        priorities = schema["properties"]["priorities"]
+        return [{"type": "array", "items": priorities["items"], "description": priorities["description"]}]
+
 
 class SourceWritten(Written):
+    """A document of the record."""
+
     short = "title"
-    title: str
-    publisher: str | None = None
-    owner: str | None = None
+    title: str = Field(description="Its own, or a short description.")
+    publisher: str | None = Field(None, description="Who put it out.")
+    owner: str | None = Field(None, description="Whose it is, if somebody else's than the publisher's.")
     side: str | None = Field(None, description="The party whose voice it is, if it is one's.")
-    copy_of: str | None = None
+    copy_of: str | None = Field(None, description="The source that it repeats.")
     read_in: str | None = Field(None, description="Where a copy only was read.")
-    said: Day | None = None
-    published: Day | None = None
-    url: str | None = None
-    licence: str | None = None
-    language: str | None = None
-    edited: bool = False
-    translated: bool = False
-    handling: str | None = None
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+    said: Day | None = Field(None, description="The day it was said or written.")
+    published: Day | None = Field(None, description="The day it became public.")
+    url: str | None = Field(None, description="Where it can be read.")
+    licence: str | None = Field(None, description="On what terms it may be passed on.")
+    language: str | None = Field(None, description="The language it was read in.")
+    edited: bool = Field(False, description="Whether somebody shortened or changed it.")
+    translated: bool = Field(False, description="Whether it is a translation.")
+    handling: str | None = Field(None, description="What may be done with it, and by whom.")
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = Field(
+        None, description="The checksum of the file that was coded."
+    )
     file: str | None = Field(None, description="Its text in sources/, where it may be kept.")
-    note: str | None = None
+    note: str | None = NOTE
 
 
 class Sections(Written):
     """The sections of a case that a layer may add to."""
 
-    parties: dict[Id, PartyWritten] = {}
-    actors: dict[Id, ActorWritten] = {}
-    powers: tuple[PowerWritten, ...] = ()
-    rounds: tuple[RoundWritten, ...] = ()
-    issues: dict[Name, IssueWritten] = {}
-    meaning: tuple[RuleWritten, ...] = ()
-    mandates: dict[str, tuple[ClauseWritten, ...]] = {}
-    acceptances: dict[str, tuple[AcceptanceWritten, ...]] = {}
-    offers: dict[str, tuple[OfferWritten, ...]] = {}
-    targets: dict[TargetName, FormulaText] = {}
-    steps: dict[Id, StepWritten] = {}
-    order: dict[str, tuple[EdgeWritten, ...]] = {}
-    options: dict[str, dict[Name, str | None]] = {}
-    irreversible: dict[str, Literal["once taken", "once dropped"]] = {}
-    feasible: tuple[RuleWritten, ...] = ()
-    preferences: dict[str, PreferencesWritten] = {}
-    status_quo: str | dict[str, str] | None = None
-    states: tuple[str, ...] = ()
-    moves: dict[str, tuple[tuple[str, str], ...]] = {}
-    coalitions: tuple[tuple[str, ...], ...] = ()
+    parties: dict[Id, PartyWritten] = Field({}, description="Id: a side.")
+    actors: dict[Id, ActorWritten] = Field({}, description="Id: somebody who speaks in the record.")
+    powers: tuple[PowerWritten, ...] = Field((), description="What each level may do.")
+    rounds: tuple[RoundWritten, ...] = Field((), description="The meetings, in order of time.")
+    issues: dict[Name, IssueWritten] = Field({}, description="Id: a matter on the table.")
+    meaning: tuple[RuleWritten, ...] = Field((), description="Rules that hold whatever anybody wants.")
+    mandates: dict[str, tuple[ClauseWritten, ...]] = Field({}, description="Party: what its mandate rules out.")
+    acceptances: dict[str, tuple[AcceptanceWritten, ...]] = Field({}, description="Party: what it accepts.")
+    offers: dict[str, tuple[OfferWritten, ...]] = Field({}, description="Party: what it proposed.")
+    targets: dict[TargetName, FormulaText] = Field({}, description="Name: what would have to be agreed.")
+    steps: dict[Id, StepWritten] = Field({}, description="Id: a step of carrying a deal out.")
+    order: dict[str, tuple[EdgeWritten, ...]] = Field(
+        {}, description="Party, or structural: which step has to come before which."
+    )
+    options: dict[str, dict[Name, str | None]] = Field({}, description="Party: id: something it can do or leave.")
+    irreversible: dict[str, Literal["once taken", "once dropped"]] = Field(
+        {}, description="Option: when it cannot be taken back."
+    )
+    feasible: tuple[RuleWritten, ...] = Field((), description="Rules that every state of the conflict obeys.")
+    preferences: dict[str, PreferencesWritten] = Field({}, description="Party: what it prefers.")
+    status_quo: str | dict[str, str] | None = Field(None, description="Today's state of the conflict.")
+    states: tuple[str, ...] = Field((), description="States by name, where they are not made of options.")
+    moves: dict[str, tuple[tuple[str, str], ...]] = Field({}, description="Party: pairs of states, from and to.")
+    coalitions: tuple[tuple[str, ...], ...] = Field((), description="Parties that may move together.")
 
     @model_validator(mode="before")
     @classmethod
@@ -301,49 +363,51 @@ def _without_nothing(part: Any) -> Any:
 
 
 class CaseFile(Sections):
-    """``case.yaml``: the only file required, and in it only ``case``."""
+    """case.yaml: the only file required, and in it only the field case."""
 
     case: str = Field(min_length=1, max_length=200, description="A name for these talks.")
     reading: str | None = Field(None, description="Whose reading of the record this is.")
     record_ends: Day | None = Field(None, description="The day after which nothing was read.")
-    note: str | None = None
+    note: str | None = NOTE
 
 
 class LayerSections(Sections):
     """What a layer adds: any section of a case, and sources."""
 
-    sources: dict[Id, SourceWritten] = {}
+    sources: dict[Id, SourceWritten] = Field({}, description="Id: a document of the record.")
 
 
 class LayerFile(Written):
-    """``layers/NAME.yaml``: the same case, otherwise."""
+    """layers/NAME.yaml: the same case, otherwise."""
 
     layer: str = Field(min_length=1, max_length=200, description="A title for it.")
-    kind: LayerKind
+    kind: LayerKind = Field(description="A hypothesis says what if; it has no evidence.")
     source: str | None = Field(None, description="Whose assumption it is; a hypothesis has to say. Never a person.")
-    note: str | None = None
-    add: LayerSections = LayerSections()
-    replace: dict[str, dict[str, Any]] = {}
-    withdraw: tuple[str, ...] = ()
+    note: str | None = NOTE
+    add: LayerSections = Field(LayerSections(), description="Objects that the case does not have.")
+    replace: dict[str, dict[str, Any]] = Field({}, description="Id, or section.key: the fields that are otherwise.")
+    withdraw: tuple[str, ...] = Field((), description="Ids of what is left out, with what rests on it alone.")
 
 
 class SourcesFile(Written):
-    """``sources.yaml``: a mapping from source ids to sources; kept under one key while it is read."""
+    """sources.yaml: a mapping from source ids to sources; kept under one key while it is read."""
 
     sources: dict[Id, SourceWritten]
 
 
 class CodebookEntry(Written):
+    """What one word means to the coders."""
+
     short = "definition"
-    definition: str
-    include: str | None = None
-    exclude: str | None = None
-    example: str | None = None
+    definition: str = Field(description="What it means.")
+    include: str | None = Field(None, description="What belongs to it, though one might doubt it.")
+    exclude: str | None = Field(None, description="What does not, though it looks like it.")
+    example: str | None = Field(None, description="One case of it, in your own words.")
 
 
 class CodebookFile(Written):
-    """``codebook.yaml``: what each act and issue means to the coders of this case."""
+    """codebook.yaml: what each act and issue means to the coders of this case."""
 
-    version: str | None = None
-    acts: dict[str, CodebookEntry] = {}
-    issues: dict[str, CodebookEntry] = {}
+    version: str | None = Field(None, description="Which version of the codebook it is.")
+    acts: dict[str, CodebookEntry] = Field({}, description="Act: what it means.")
+    issues: dict[str, CodebookEntry] = Field({}, description="Issue: what it means.")

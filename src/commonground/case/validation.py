@@ -84,6 +84,9 @@ def _problem(detail: dict[str, Any], model: type[BaseModel], tree: Tree, at: Pat
         )
     if kind == "value_error":
         return Problem("This cannot stand here.", where, str(value), str(detail["ctx"]["error"]), code="wrong-value")
+    if kind == "too_long":
+        most = detail["ctx"]["max_length"]
+        return Problem("There are too many here.", where, _shown(value), f"at most {most}", code="wrong-type")
     what, expected = _PLAIN.get(kind, (f"{detail['msg']}.", None))
     return Problem(what, where, read=_shown(value), expected=expected, code="wrong-type")
 

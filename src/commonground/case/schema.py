@@ -384,7 +384,9 @@ class LayerFile(Written):
     kind: LayerKind = Field(description="A hypothesis says what if; it has no evidence.")
     source: str | None = Field(None, description="Whose assumption it is; a hypothesis has to say. Never a person.")
     note: str | None = NOTE
-    add: LayerSections = Field(LayerSections(), description="Objects that the case does not have.")
+    add: LayerSections = Field(
+        default_factory=lambda: LayerSections.model_validate({}), description="Objects that the case does not have."
+    )
     replace: dict[str, dict[str, Any]] = Field({}, description="Id, or section.key: the fields that are otherwise.")
     withdraw: tuple[str, ...] = Field((), description="Ids of what is left out, with what rests on it alone.")
 

@@ -29,6 +29,7 @@ from commonground.agreement.report import agreement
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
 from commonground.agreement.targets import issue_target, outcome_target, target, targets_of
 from commonground.agreement.together import Together, together
+from commonground.agreement.turns_on import Sentence, Support, Turn, TurnsOn, Verdict, supports, turns_on
 from commonground.agreement.zone import ZoneAnswer, ZoneValue, opens, zone
 
 __all__ = [
@@ -45,8 +46,13 @@ __all__ = [
     "Movement",
     "OutOfTime",
     "Question",
+    "Sentence",
+    "Support",
     "TargetAnswer",
     "Together",
+    "Turn",
+    "TurnsOn",
+    "Verdict",
     "ZoneAnswer",
     "ZoneValue",
     "agreement",
@@ -63,10 +69,12 @@ __all__ = [
     "opens",
     "outcome_target",
     "price",
+    "supports",
     "target",
     "targets_of",
     "tellers",
     "together",
+    "turns_on",
     "verdicts_on_one_sides_word",
     "zone",
 ]

@@ -1,6 +1,7 @@
 """The case folder: what people write, loaded, laid over with layers, checked and saved."""
 
 from commonground.case.check import check
+from commonground.case.drop import drop
 from commonground.case.evidence import shares_told_by_others, speaker_party, statements_of, told_only_by
 from commonground.case.load import layer_names, load, load_folder
 from commonground.case.model import (
@@ -26,6 +27,7 @@ from commonground.case.model import (
 from commonground.case.new import new
 from commonground.case.places import bundled, open_case
 from commonground.case.save import Draft, edit
+from commonground.case.what_if import what_if
 
 __all__ = [
     "Acceptance",
@@ -49,6 +51,7 @@ __all__ = [
     "Target",
     "bundled",
     "check",
+    "drop",
     "edit",
     "layer_names",
     "load",
@@ -59,4 +62,5 @@ __all__ = [
     "speaker_party",
     "statements_of",
     "told_only_by",
+    "what_if",
 ]

@@ -1,18 +1,30 @@
 """The record: texts that never change once read, and anchors into them."""
 
 from commonground.record.anchors import Anchor, Place, Sealed, anchor_at, find, seal
+from commonground.record.attachments import Attachment, attach, attached, detach
 from commonground.record.document import Document, read_document
-from commonground.record.normalise import normalise, normalise_mapped
+from commonground.record.normalise import Normalised, normalise, normalise_mapped
+from commonground.record.selectors import anchor_from, target_of
+from commonground.record.utf16 import from_utf16, to_utf16
 
 __all__ = [
     "Anchor",
+    "Attachment",
     "Document",
+    "Normalised",
     "Place",
     "Sealed",
     "anchor_at",
+    "anchor_from",
+    "attach",
+    "attached",
+    "detach",
     "find",
+    "from_utf16",
     "normalise",
     "normalise_mapped",
     "read_document",
     "seal",
+    "target_of",
+    "to_utf16",
 ]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from commonground.errors import Problem, RecordError, Where, nearest_word
@@ -25,6 +26,7 @@ _WORDS = {"act": ACTS, "mode": MODES, "polarity": POLARITIES, "modality": MODALI
 _IDS = ("speaker", "source", "issue", "addressee")
 _TEXTS = ("paraphrase", "cue", "proposer", "reviewer", "note")
 _KNOWN = ("type", *_IDS, *_WORDS, *_TEXTS, "chain", "said")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})  # in place of what is not there: no more is said about it
 _WORDLESS = "Without its text and without a paraphrase nobody can see what this statement says."
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
@@ -94,7 +96,7 @@ class _Reader:
         where = replace(self.where, field=field)
         self.problems.append(Problem(what, where, read=None if read is None else _shown(read), code=code, **more))
 
-    def object(self, holder: Mapping[str, Any], name: str) -> dict[str, Any]:
+    def object(self, holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         value = holder.get(name)
         if isinstance(value, dict):
             return value
@@ -102,7 +104,7 @@ class _Reader:
             self.note(name, f"The {name} is missing.", "missing-field")
         else:
             self.note(name, f"The {name} has to be an object in braces.", "wrong-type", read=value)
-        return {}
+        return _NOTHING
 
     def kind(self, holder: Mapping[str, Any], name: str, kind: str, path: str) -> None:
         if holder.get(name, kind) != kind:
@@ -118,7 +120,7 @@ class _Reader:
     def name(self, holder: Mapping[str, Any], name: str, path: str = "body.", *, needed: bool = False) -> str | None:
         value = self.text(holder, name, path)
         if value is None:
-            if needed and holder.get(name) is None and (holder or not path):
+            if needed and holder is not _NOTHING and holder.get(name) is None:
                 self.note(path + name, f"The {name} is missing.", "missing-field")
             return None
         if not value.strip() or len(value) > 200 or _CONTROL.search(value):
@@ -135,7 +137,7 @@ class _Reader:
     def word(self, body: Mapping[str, Any], name: str, *, needed: bool = False) -> str | None:
         value, known = self.text(body, name), _WORDS[name]
         if value is None:
-            if needed and body and body.get(name) is None:
+            if needed and body is not _NOTHING and body.get(name) is None:
                 self.note(f"body.{name}", f"The {name} is missing.", "missing-field", expected=_listed(known))
             return None
         if value not in known:

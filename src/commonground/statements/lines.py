@@ -113,5 +113,3 @@ def _holds_surrogate(line: str, value: Any) -> bool:
 
 def _around(line: str, position: int) -> str:
     return line[max(0, position - 40) : position + 40]
-
-

@@ -47,6 +47,7 @@ def write_atomic(path: Path | str, data: bytes, expected: str | None = None) -> 
 
     With ``expected``, the version of the file when it was read (:data:`ABSENT` if it was not there), the file is only
     written if it is still that version; else NewerVersionError. Comparing and writing happen under the folder's lock.
+    For the files of a case use :func:`commonground.store.commit`, which also finishes a save that was cut off.
     """
     path = followed(path)
     with nullcontext() if expected is None else locked(path.parent), told(path, "Writing"):

@@ -136,8 +136,9 @@ def _sweep(root: Path) -> None:
             folders.append(Path(item.path))
     for folder in folders:
         for item in os.scandir(folder):
-            if item.name.startswith(ASIDE) and time.time() - item.stat().st_mtime > _FORGOTTEN:
-                os.unlink(item.path)
+            with suppress(FileNotFoundError):  # its writer was not killed, and done at this moment
+                if item.name.startswith(ASIDE) and time.time() - item.stat().st_mtime > _FORGOTTEN:
+                    os.unlink(item.path)
 
 
 def _bytes(root: Path, name: str, path: Path, limit: int) -> bytes:

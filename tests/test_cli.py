@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -191,7 +192,7 @@ def test_the_program_runs_as_a_process_and_says_its_version() -> None:
 
 
 def test_output_cut_off_by_its_reader_is_no_traceback() -> None:
-    command = f"{sys.executable} -m commonground agree istanbul-2025 --json | head -n 1"
+    command = f"{shlex.quote(sys.executable)} -m commonground agree istanbul-2025 --json | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, env={**os.environ})
     assert done.stdout == "{\n"
     assert "Traceback" not in done.stderr

@@ -39,6 +39,7 @@ __all__ = [
     "UsageError",
     "Where",
     "nearest_word",
+    "shortened",
 ]
 
 Severity = Literal["error", "warning"]

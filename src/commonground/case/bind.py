@@ -181,12 +181,15 @@ def _clause(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Claus
         formula = binder.formula(entry, "clause", body.clause)
         binder.span(entry, body.round, body.until)
         party = parties.get(str(entry.party)) if binder.known("party", entry.party, entry) else None
-        if party is None or formula is None:
+        if party is None:
             return None
         level = body.level or party.levels[0]
         owner = body.owner or level
         binder.level(party.id, level, entry, "level")
-        binder.level(party.id, owner, entry, "owner")
+        if owner != level:
+            binder.level(party.id, owner, entry, "owner")
+        if formula is None:
+            return None
         return m.Clause(
             **_judged(entry, binder),
             party=party.id,

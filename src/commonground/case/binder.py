@@ -12,7 +12,7 @@ from commonground.case.entries import Entry
 from commonground.case.model import Issue, Option
 from commonground.case.schema import PartyWritten
 from commonground.case.validation import MOST_PROBLEMS
-from commonground.errors import FormulaError, Problem, nearest_word
+from commonground.errors import FormulaError, Problem, nearest_word, shortened
 from commonground.logic import Formula, Names, read
 from commonground.statements import Statement
 
@@ -100,6 +100,6 @@ class Binder:
             for problem in error.problems:
                 column = problem.where.column
                 where = entry.where(field, column)
-                at = f" (character {column} of “{text if len(text) <= 80 else text[:79] + '…'}”)" if column else ""
-                self.problems.append(replace(problem, where=where, what=problem.what.rstrip(".") + at + "."))
+                whole = f"{problem.what.rstrip('.')}, in “{shortened(text, 80)}”."
+                self.problems.append(replace(problem, where=where, what=whole))
             return None

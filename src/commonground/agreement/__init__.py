@@ -18,15 +18,22 @@ from commonground.agreement.authority import can_open
 from commonground.agreement.blocking import BlockingSet, blocking_set
 from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
 from commonground.agreement.concession import Concession, concession, price
+from commonground.agreement.departures import Departure, Departures, LevelCount, Meeting, ZoneChange, departures
 from commonground.agreement.disjoint import disjoint_blocking_sets
 from commonground.agreement.example import example
 from commonground.agreement.grounds import AcceptanceRecord, ClauseRecord, Evidence
 from commonground.agreement.keystones import keystones
+from commonground.agreement.lever_effects import Lever, NoLever
+from commonground.agreement.levers import Levers, LeverSet, levers
 from commonground.agreement.movement import IssueClass, Movement, class_of, movements
+from commonground.agreement.object_changes import Replaced, SectionChanges
 from commonground.agreement.one_side import tellers, verdicts_on_one_sides_word
+from commonground.agreement.outside_offers import OutsideOffer, outside_offers
 from commonground.agreement.question import Question, ask
 from commonground.agreement.report import agreement
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
+from commonground.agreement.rounds import Changes, VerdictChange, changes, compare
+from commonground.agreement.standing import Standing
 from commonground.agreement.targets import issue_target, outcome_target, target, targets_of
 from commonground.agreement.together import Together, together
 from commonground.agreement.turns_on import Sentence, Support, Turn, TurnsOn, Verdict, supports, turns_on
@@ -38,36 +45,56 @@ __all__ = [
     "AgreementReport",
     "BlockingSet",
     "Budget",
+    "Changes",
     "ClauseRecord",
     "Concession",
+    "Departure",
+    "Departures",
     "Evidence",
     "IssueAnswer",
     "IssueClass",
+    "LevelCount",
+    "Lever",
+    "LeverSet",
+    "Levers",
+    "Meeting",
     "Movement",
+    "NoLever",
     "OutOfTime",
+    "OutsideOffer",
     "Question",
+    "Replaced",
+    "SectionChanges",
     "Sentence",
+    "Standing",
     "Support",
     "TargetAnswer",
     "Together",
     "Turn",
     "TurnsOn",
     "Verdict",
+    "VerdictChange",
     "ZoneAnswer",
+    "ZoneChange",
     "ZoneValue",
     "agreement",
     "ask",
     "blocking_set",
     "can_open",
+    "changes",
     "class_of",
+    "compare",
     "concession",
+    "departures",
     "disjoint_blocking_sets",
     "example",
     "issue_target",
     "keystones",
+    "levers",
     "movements",
     "opens",
     "outcome_target",
+    "outside_offers",
     "price",
     "supports",
     "target",

@@ -150,11 +150,11 @@ def _files(root: Path, tree: str) -> dict[str, Blob]:
         if not line:
             continue
         about, _, written = line.partition(b"\t")
-        mode, _, id, size = about.decode("ascii").split()
+        mode, _, checksum, size = about.decode("ascii").split()
         name = written.decode("utf-8", "replace")
         if not hidden(name) and not leads_out(name):
             kept = files if mode in _FILES else links if mode == _LINK else {}
-            kept[name] = Blob(mode, id, int(size) if size.isdigit() else 0)
+            kept[name] = Blob(mode, checksum, int(size) if size.isdigit() else 0)
     if len(files) + len(links) > MOST_ENTRIES:
         what = f"This revision holds more than {MOST_ENTRIES:,} files; it does not look like a case."
         raise refused(root, what, "too-many-files")

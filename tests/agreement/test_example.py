@@ -43,6 +43,11 @@ def test_issues_stand_in_the_order_of_the_file() -> None:
     assert list(package or ()) == ["b", "a"]
 
 
+def test_an_issue_that_has_to_move_gets_the_first_outcome_the_zone_allows() -> None:
+    small = case({"a": ("w", "x", "y", "z")}, {"north": ["a != x"]})
+    assert example(ask(small), target(small, "a != w")) == {"a": "y"}
+
+
 def test_an_accepted_package_rests_on_the_acceptances_of_its_outcomes() -> None:
     record = {"north": ["a in {y, z}", "b = y"], "south": ["a = z"]}
     small = case({"a": ("x", "y", "z"), "b": ("x", "y")}, {}, acceptances=record)

@@ -42,10 +42,12 @@ def test_without_evidence_it_is_unsourced() -> None:
 
 
 def test_every_clause_named_anywhere_is_there_and_no_other() -> None:
-    # N2 blocks nothing anybody asks about; S1 is named by the movement of an offer only.
-    mandates = {"north": ["a = x", "b = x or b = y"], "south": ["a = y -> b = y"]}
-    made = agreement(case(ISSUES, mandates, offers={"north": ["a = y and b = x"]}))
-    assert set(made.clauses) == {"N1", "S1"}
+    # N2 blocks nothing anybody asks about; S1 to S3 are named by the movement of offers only, at first or at last.
+    far, near = ["a = y -> b = y", "b = x -> a = x"], ["b = y -> a = x"]
+    offers = [{"text": "a = y and b = x", "round": "r1"}, {"text": "a = y and b = y", "round": "r2"}]
+    mandates = {"north": ["a = x", "b = x or b = y"], "south": far + near}
+    made = agreement(case(ISSUES, mandates, offers={"north": offers}, rounds=["r1", "r2"]))
+    assert set(made.clauses) == {"N1", "S1", "S2", "S3"}
 
 
 def test_an_accepted_zone_leads_to_the_acceptances_it_rests_on() -> None:

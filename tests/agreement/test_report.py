@@ -271,6 +271,13 @@ def test_a_tie_not_settled_in_time_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     assert answer.not_computed == ("concession_unique",)
 
 
+def test_a_tie_between_prices_not_settled_in_time_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "price", lambda *_, **__: Concession(("N1",), None))
+    answer = agreement(small()).targets["bridge=foot"]
+    assert (answer.price["north"], answer.price_unique["north"]) == (1, None)
+    assert answer.not_computed == ("price_unique",)
+
+
 def pigeonhole(pigeons: int) -> Case:
     """Mandates that no joint outcome meets, and that are very hard to see through."""
     names = [f"p{n}" for n in range(pigeons)]

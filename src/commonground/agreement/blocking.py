@@ -48,7 +48,7 @@ def blocking_set(
     blockage = question.encoded.blockage(target, alone)
     selectors = list(blockage.selectors.values())
     with Oracle(blockage.hard, budget) as oracle:
-        if not oracle.satisfiable(()) or oracle.satisfiable(selectors):
+        if oracle.satisfiable(selectors):
             return BlockingSet((), smallest=True)
         found = minimal(oracle, selectors)
         try:

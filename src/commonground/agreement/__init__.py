@@ -14,21 +14,29 @@ record shows of them; law and responsibility are outside the calculation.
 """
 
 from commonground._callable import answers_calls
+from commonground.agreement.agenda import Asking, Beyond, Closing, Word
 from commonground.agreement.authority import can_open
 from commonground.agreement.blocking import BlockingSet, blocking_set
 from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
 from commonground.agreement.concession import Concession, concession, price
+from commonground.agreement.contains import Contains, LevelVector, contains
 from commonground.agreement.departures import Departure, Departures, LevelCount, Meeting, ZoneChange, departures
 from commonground.agreement.disjoint import disjoint_blocking_sets
 from commonground.agreement.example import example
 from commonground.agreement.grounds import AcceptanceRecord, ClauseRecord, Evidence
 from commonground.agreement.keystones import keystones
+from commonground.agreement.levels import LevelsAnswer, LevelsReport, levels
 from commonground.agreement.lever_effects import Lever, NoLever
 from commonground.agreement.levers import Levers, LeverSet, levers
+from commonground.agreement.meeting_results import MeetingForm, NextMeeting
 from commonground.agreement.movement import IssueClass, Movement, class_of, movements
+from commonground.agreement.next_meeting import next_meeting
 from commonground.agreement.object_changes import Replaced, SectionChanges
 from commonground.agreement.one_side import tellers, verdicts_on_one_sides_word
 from commonground.agreement.outside_offers import OutsideOffer, outside_offers
+from commonground.agreement.ownership import Opening, Ownership, joint_levels, opening, owned_at, ownership
+from commonground.agreement.powers import PowerAnswer, PowerRecord, Powers, powers
+from commonground.agreement.present import present_at, present_from
 from commonground.agreement.question import Question, ask
 from commonground.agreement.report import agreement
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
@@ -37,31 +45,49 @@ from commonground.agreement.standing import Standing
 from commonground.agreement.targets import issue_target, outcome_target, target, targets_of
 from commonground.agreement.together import Together, together
 from commonground.agreement.turns_on import Sentence, Support, Turn, TurnsOn, Verdict, supports, turns_on
+from commonground.agreement.unknowns import Answer, Unknown, unknowns
+from commonground.agreement.what_if import Change
 from commonground.agreement.zone import ZoneAnswer, ZoneValue, opens, zone
 
 __all__ = [
     "UNLIMITED",
     "AcceptanceRecord",
     "AgreementReport",
+    "Answer",
+    "Asking",
+    "Beyond",
     "BlockingSet",
     "Budget",
+    "Change",
     "Changes",
     "ClauseRecord",
+    "Closing",
     "Concession",
+    "Contains",
     "Departure",
     "Departures",
     "Evidence",
     "IssueAnswer",
     "IssueClass",
     "LevelCount",
+    "LevelVector",
+    "LevelsAnswer",
+    "LevelsReport",
     "Lever",
     "LeverSet",
     "Levers",
     "Meeting",
+    "MeetingForm",
     "Movement",
+    "NextMeeting",
     "NoLever",
+    "Opening",
     "OutOfTime",
     "OutsideOffer",
+    "Ownership",
+    "PowerAnswer",
+    "PowerRecord",
+    "Powers",
     "Question",
     "Replaced",
     "SectionChanges",
@@ -72,8 +98,10 @@ __all__ = [
     "Together",
     "Turn",
     "TurnsOn",
+    "Unknown",
     "Verdict",
     "VerdictChange",
+    "Word",
     "ZoneAnswer",
     "ZoneChange",
     "ZoneValue",
@@ -85,16 +113,26 @@ __all__ = [
     "class_of",
     "compare",
     "concession",
+    "contains",
     "departures",
     "disjoint_blocking_sets",
     "example",
     "issue_target",
+    "joint_levels",
     "keystones",
+    "levels",
     "levers",
     "movements",
+    "next_meeting",
+    "opening",
     "opens",
     "outcome_target",
     "outside_offers",
+    "owned_at",
+    "ownership",
+    "powers",
+    "present_at",
+    "present_from",
     "price",
     "supports",
     "target",
@@ -102,6 +140,7 @@ __all__ = [
     "tellers",
     "together",
     "turns_on",
+    "unknowns",
     "verdicts_on_one_sides_word",
     "zone",
 ]

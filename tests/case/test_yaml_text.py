@@ -75,3 +75,11 @@ def test_a_bomb_of_anchors_is_refused_before_it_is_built() -> None:
 
 def test_field_paths_read_like_the_file() -> None:
     assert field_path(("mandates", "russia", 0, "clause")) == "mandates.russia[0].clause"
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_what_ends_a_line_in_old_yaml_only_does_not_smuggle_in_a_key(character: str) -> None:
+    tree = read_yaml(f"a: b{character}c\nd: e{character}f, g\n".encode(), "f")
+    assert tree.data == {"a": "b c", "d": "e f, g"}
+    assert tree.where(("d",)).line == 2
+    assert problem(f"a: b{character}c: d\n")[0] == "not-yaml"

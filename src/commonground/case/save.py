@@ -6,26 +6,33 @@
     draft.save()
 
 A draft is checked as a whole before anything is written: what would no longer load is refused and the folder stays
-as it was. If somebody else changed a file since it was read, saving is refused too, and nothing is lost.
+as it was. If somebody else changed a file since the draft was begun, saving is refused too, and nothing is lost.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from commonground.case.load import load_folder
 from commonground.case.model import Case
+from commonground.case.schema import CodebookFile
+from commonground.case.validation import validated
+from commonground.case.yaml_edit import appended, put, taken_out
+from commonground.case.yaml_text import field_path, read_yaml
 from commonground.errors import CaseError, Problem, StoreError, UsageError, Where, nearest_word
-from commonground.store import Folder, commit, locked, open_folder, read_file, version_of
+from commonground.store import ABSENT, Folder, commit, locked, open_folder, version_of
 from commonground.store.folder import LIMIT
 
 __all__ = ["Draft", "edit"]
 
-_PART = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
+Place = str | Sequence[str | int]  # mandates.russia[0].kind, or its parts, for keys with dots in them
+
+_FILE = re.compile(r"(?:case|sources|codebook)\.yaml|layers/[^/.][^/]*\.ya?ml")
+_PART = re.compile(r"(?:^|\.)(?P<name>[^.\[\]]+)|\[(?P<number>\d{1,9})\]")
+_BOM = "\ufeff"
 
 
 def edit(folder: str | Path) -> Draft:
@@ -42,99 +49,121 @@ def edit(folder: str | Path) -> Draft:
     if not opened.root.is_dir():
         raise StoreError(Problem("A zipped case cannot be changed: unpack it first.", Where(str(folder)), code="zip"))
     load_folder(opened)
-    return Draft(opened.root)
+    return Draft(opened)
 
 
 class Draft:
     """Changes to the YAML files of one case folder that are not saved yet."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._documents: dict[str, Any] = {}
-        self._versions: dict[str, str] = {}
-        self._history: list[tuple[str, bytes]] = []
+    def __init__(self, folder: Folder) -> None:
+        self.root = folder.root
+        self._read = {name: folder.read(name) for name in folder.names() if _FILE.fullmatch(name)}
+        self._texts: dict[str, str] = {}  # of the files that were changed
+        self._history: list[tuple[str, str]] = []
 
-    def set(self, path: str, value: Any, file: str = "case.yaml") -> None:
+    def set(self, path: Place, value: Any, file: str = "case.yaml") -> None:
         """Give the field at ``path`` (``issues.ceasefire.title``, ``mandates.russia[0].kind``) a value."""
-        parent, last = self._parent(file, path, make=True)
-        self._remember(file)
-        parent[last] = value
+        parts = self._parts(file, path)
+        self._place(file, parts, make=True)
+        self._change(file, put(self._text(file), parts, value))
 
-    def add(self, path: str, value: Mapping[str, Any] | str, file: str = "case.yaml") -> None:
+    def add(self, path: Place, value: Mapping[str, Any] | str, file: str = "case.yaml") -> None:
         """Append to the list at ``path``, which is made if it is not there."""
-        parent, last = self._parent(file, path, make=True)
-        self._remember(file)
-        if isinstance(parent, dict) and parent.get(last) is None:
-            parent[last] = []
-        if not isinstance(parent[last], list):
-            raise self._no_such(file, path, "a list")
-        parent[last].append(dict(value) if isinstance(value, Mapping) else value)
+        parts = self._parts(file, path)
+        if not isinstance(self._place(file, parts, make=True), list | None):
+            raise UsageError(self._no_such(file, parts, "There is no list", None))
+        self._change(file, appended(self._text(file), parts, value))
 
-    def remove(self, path: str, file: str = "case.yaml") -> None:
+    def remove(self, path: Place, file: str = "case.yaml") -> None:
         """Take out the field or entry at ``path``."""
-        parent, last = self._parent(file, path, make=False)
-        self._remember(file)
-        del parent[last]
+        parts = self._parts(file, path)
+        self._place(file, parts, make=False)
+        self._change(file, taken_out(self._text(file), parts))
 
     def undo(self) -> bool:
         """Take back the last change; False when there is none."""
         if not self._history:
             return False
         file, before = self._history.pop()
-        self._documents[file] = _yaml().load(before.decode("utf-8"))
+        self._texts[file] = before
         return True
 
     def preview(self) -> Case:
         """The case as it would be; raises CaseError with every problem if it would not load."""
-        return load_folder(_Overlaid(open_folder(self.root), self._changed()))
+        changed = self._changed()
+        folder = _Overlaid(open_folder(self.root), changed)
+        case = load_folder(folder)
+        for name in changed:
+            if name.startswith("layers/"):
+                load_folder(folder, [PurePosixPath(name).stem])
+            elif name == "codebook.yaml":
+                tree = read_yaml(changed[name], name)
+                validated(CodebookFile, tree, {} if tree.data is None else tree.data)
+        return case
 
-    def save(self) -> Case:
-        """Write what changed, all of it or nothing."""
-        with locked(self.root):
+    def save(self, timeout: float = 10.0) -> Case:
+        """Write what changed, all of it or nothing; ``timeout`` is how long to wait for another writer to finish."""
+        with locked(self.root, timeout):
             case = self.preview()
             changed = self._changed()
             if changed:
-                commit(self.root, changed, expected={name: self._versions[name] for name in changed})
-                self._versions |= {name: version_of(data) for name, data in changed.items()}
+                commit(self.root, changed, {name: self._version(name) for name in changed})
+                self._read |= changed
+            self._texts.clear()
             self._history.clear()
         return case
 
-    def _document(self, file: str) -> Any:
-        if file not in self._documents:
-            data = read_file(self.root, file, LIMIT)
-            self._versions[file] = version_of(data)
-            self._documents[file] = _yaml().load(data.decode("utf-8-sig"))
-        return self._documents[file]
+    def _version(self, file: str) -> str:
+        return version_of(self._read[file]) if file in self._read else ABSENT
+
+    def _text(self, file: str) -> str:
+        """The text of a file as it is by now, without a byte order mark."""
+        return self._texts.get(file, self._read.get(file, b"").decode("utf-8-sig"))
 
     def _changed(self) -> dict[str, bytes]:
-        dumped = {file: _dump(document) for file, document in self._documents.items()}
-        return {file: data for file, data in dumped.items() if version_of(data) != self._versions[file]}
+        files = {file: (self._mark(file) + text).encode("utf-8") for file, text in self._texts.items()}
+        return {file: data for file, data in files.items() if data != self._read.get(file, b"")}
 
-    def _remember(self, file: str) -> None:
-        self._history.append((file, _dump(self._document(file))))
+    def _mark(self, file: str) -> str:
+        return _BOM if self._read.get(file, b"").startswith(_BOM.encode()) else ""
 
-    def _parent(self, file: str, path: str, *, make: bool) -> tuple[Any, Any]:
-        here = self._document(file)
-        parts: list[str | int] = [int(n) if n else name for n, name in _PART.findall(path)]
-        if not parts:
-            raise self._no_such(file, path, "a field")
-        for part in parts[:-1]:
-            if make and isinstance(here, dict) and isinstance(part, str) and here.get(part) is None:
-                here[part] = {}
-            here = self._step(file, path, here, part)
-        if not (make and isinstance(here, dict)):
-            self._step(file, path, here, parts[-1])
-        return here, parts[-1]
+    def _change(self, file: str, text: str) -> None:
+        if text != self._text(file):
+            self._history.append((file, self._text(file)))
+            self._texts[file] = text
 
-    def _step(self, file: str, path: str, here: Any, part: str | int) -> Any:
-        inside = isinstance(here, dict) and part in here
-        if inside or (isinstance(here, list) and isinstance(part, int) and part < len(here)):
-            return here[part]
-        raise self._no_such(file, path, nearest=nearest_word(str(part), here if isinstance(here, dict) else ()))
+    def _parts(self, file: str, path: Place) -> tuple[str | int, ...]:
+        if not _FILE.fullmatch(file):
+            what = "This is none of the files of a case that can be changed here."
+            expected = "case.yaml, sources.yaml, codebook.yaml or layers/NAME.yaml"
+            raise UsageError(
+                Problem(what, read=file, expected=expected, nearest=nearest_word(file, self._read), code="no-file")
+            )
+        found = list(_PART.finditer(path)) if isinstance(path, str) else []
+        parts = [int(part["number"]) if part["number"] else part["name"] for part in found]
+        if not path or (isinstance(path, str) and "".join(part[0] for part in found) != path):
+            what = "This does not say where in the file."
+            expected = "fields and places in lists, such as mandates.russia[0].kind"
+            raise UsageError(Problem(what, Where(file), str(path), expected, code="no-such-field"))
+        return tuple(parts if isinstance(path, str) else path)
 
-    def _no_such(self, file: str, path: str, wanted: str = "anything", nearest: str | None = None) -> UsageError:
-        what = f"There is not {wanted} at “{path}”." if wanted != "anything" else f"There is nothing at “{path}”."
-        return UsageError(Problem(what, Where(file, field=path), nearest=nearest, code="no-such-field"))
+    def _place(self, file: str, parts: tuple[str | int, ...], *, make: bool) -> Any:
+        """What stands at a place, None for nothing; with ``make`` a field may be missing, and what leads to it."""
+        here = read_yaml(self._text(file).encode("utf-8"), file).data
+        for n, part in enumerate(parts):
+            missing = here is None or (isinstance(here, dict) and part not in here)
+            if missing and make and all(isinstance(each, str) for each in parts[n:]):
+                return None
+            inside = isinstance(here, dict) and part in here
+            if not inside and not (isinstance(here, list) and isinstance(part, int) and 0 <= part < len(here)):
+                nearest = nearest_word(str(part), here) if isinstance(here, dict) else None
+                raise UsageError(self._no_such(file, parts[: n + 1], "There is nothing", nearest))
+            here = here[part]
+        return here
+
+    def _no_such(self, file: str, parts: tuple[str | int, ...], what: str, nearest: str | None) -> Problem:
+        place = field_path(parts)
+        return Problem(f"{what} at “{place[:200]}”.", Where(file, field=place), nearest=nearest, code="no-such-field")
 
 
 class _Overlaid(Folder):
@@ -154,18 +183,3 @@ class _Overlaid(Folder):
         if len(data) > limit:
             raise CaseError(Problem(f"The file would be {len(data):,} bytes.", Where(name), code="too-large"))
         return data
-
-
-def _yaml() -> Any:
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096  # never rewrap a line somebody else wrote
-    return yaml
-
-
-def _dump(document: Any) -> bytes:
-    out = io.BytesIO()
-    _yaml().dump(document, out)
-    return out.getvalue()

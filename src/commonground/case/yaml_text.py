@@ -11,16 +11,19 @@ stands twice, several documents in a file, more than 40 levels, more than 100,00
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from commonground.errors import CaseError, Problem, Where
 
-__all__ = ["DEEPEST", "MOST_VALUES", "Tree", "read_yaml"]
+__all__ = ["DEEPEST", "MOST_VALUES", "Path", "Tree", "field_path", "one_line_end", "read_yaml"]
 
 DEEPEST = 40
 MOST_VALUES = 100_000
+
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 Path = tuple[str | int, ...]
 
@@ -81,7 +84,12 @@ def read_yaml(data: bytes, file: str) -> Tree:
                 code="not-utf8",
             )
         ) from None
-    return _Builder(file).build(text)
+    return _Builder(file).build(one_line_end(text))
+
+
+def one_line_end(text: str) -> str:
+    """``text`` with nothing that ends a line in YAML 1.1 only: NEL, LS and PS are white space since 1.2."""
+    return _OTHER_LINE_ENDS.sub(" ", text)
 
 
 class _Builder:

@@ -9,16 +9,17 @@ the same.) A wider menu with the same d is no movement. An offer without a round
 of one round are one menu.
 
 From this an issue gets its *class*: ``negotiated`` where a zone is accepted, ``open`` where none is excluded, otherwise
-``ultimatum-like`` if some side made an offer that takes the issue off its status quo and no side moved, and
-``exchange of demands`` in all other cases. The label is put on an issue, the same for all sides, never on one of them.
-Before the word ultimatum is used in a headline the full test has to be made, side by side for every party: whether
-each offer was *closed*, whether a *rule* let another's offer change one's own, and the *reach* of each demand. A side
-that made one offer only had no occasion to move, and the label does not say so. Firmness alone is not bad faith; the
-anchor is International Court of Justice, North Sea Continental Shelf (1969), paragraph 85.
+``ultimatum-like`` if no side moved and some side, having made an offer that takes the issue off its status quo,
+*insists*: its demand is closed by its own mandate, and no rule is on record by which another's offer could change it
+(module ``ultimatum``, at the scope "the issue in any form"). In all other cases it is an ``exchange of demands``. The
+label is put on an issue, the same for all sides, never on one of them; the test of each side stands in ``ultimatum``,
+side by side. Firmness alone is not bad faith; the anchor is International Court of Justice, North Sea Continental Shelf
+(1969), paragraph 85.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +31,7 @@ from commonground.agreement.zone import ZoneValue
 from commonground.case.model import Offer
 from commonground.logic import mentions
 
-__all__ = ["IssueClass", "Movement", "class_of", "movements"]
+__all__ = ["Broken", "IssueClass", "Movement", "broken_by", "class_of", "movements", "position"]
 
 IssueClass = Literal["negotiated", "open", "exchange of demands", "ultimatum-like"]
 Broken = tuple[str, ...] | None  # clauses an offer breaks; None: meaning makes the offer impossible
@@ -64,30 +65,34 @@ def movements(
     return tuple(item for item in found if item is not None)
 
 
-def class_of(zone: ZoneValue, moves: tuple[Movement, ...]) -> IssueClass:
-    """The class of an issue, from its zone and from how the sides moved on it."""
+def class_of(zone: ZoneValue, moves: tuple[Movement, ...], insisting: Collection[str] | None = None) -> IssueClass:
+    """The class of an issue, from its zone, from how the sides moved on it, and from who insists.
+
+    Where it was not asked who insists (None), every side with an offer off the status quo is taken to.
+    """
     if zone == "accepted":
         return "negotiated"
     if zone == "not excluded":
         return "open"
-    offered = any(item.off_status_quo for item in moves)
-    return "ultimatum-like" if offered and not any(item.moved for item in moves) else "exchange of demands"
+    offered = {item.party for item in moves if item.off_status_quo}
+    insist = bool(offered if insisting is None else offered & set(insisting))
+    return "ultimatum-like" if insist and not any(item.moved for item in moves) else "exchange of demands"
 
 
 def _movement(question: Question, issue: str, party: str, known: dict[str, Broken], budget: Budget) -> Movement | None:
     offers = _offers(question, issue, party)
     for offer in offers:
         if offer.id not in known:
-            known[offer.id] = _breaks(question, offer, budget)
+            known[offer.id] = broken_by(question, offer, budget)
     broken = {offer.id: clauses for offer in offers if (clauses := known[offer.id]) is not None}
     possible = [offer for offer in offers if offer.id in broken]
     if not possible:
         return None
-    opening = min(_position(question, offer) for offer in possible)
+    opening = min(position(question, offer) for offer in possible)
     return Movement(
         party=party,
         offers=tuple(broken),
-        first=min((broken[o.id] for o in possible if _position(question, o) == opening), key=len),
+        first=min((broken[o.id] for o in possible if position(question, o) == opening), key=len),
         last=min(broken.values(), key=len),
         off_status_quo=any(_moves(question, offer, issue, budget) for offer in possible),
     )
@@ -100,16 +105,17 @@ def _offers(question: Question, issue: str, party: str) -> list[Offer]:
     offers = [
         offer
         for offer in question.case.offers.values()
-        if offer.party == party and issue in mentions(offer.formula) and _position(question, offer) <= now
+        if offer.party == party and issue in mentions(offer.formula) and position(question, offer) <= now
     ]
-    return sorted(offers, key=lambda offer: (_position(question, offer), natural(offer.id)))
+    return sorted(offers, key=lambda offer: (position(question, offer), natural(offer.id)))
 
 
-def _position(question: Question, offer: Offer) -> int:
+def position(question: Question, offer: Offer) -> int:
+    """The place of the round in which an offer was made; without one, of the first."""
     return 0 if offer.round is None else question.case.rounds[offer.round].position
 
 
-def _breaks(question: Question, offer: Offer, budget: Budget) -> Broken:
+def broken_by(question: Question, offer: Offer, budget: Budget) -> Broken:
     """The fewest clauses of other parties that the offer breaks; None: the meaning rules make the offer impossible."""
     encoded = question.encoded
     placed = encoded.placed(offer.formula)

@@ -8,18 +8,20 @@ from time import monotonic
 from commonground.agreement.budget import Budget, OutOfTime, budget_of
 from commonground.agreement.draft import Draft
 from commonground.agreement.grounds import acceptance_record, clause_record
-from commonground.agreement.movement import Broken, Movement, class_of, movements
+from commonground.agreement.insistence import Tester
+from commonground.agreement.movement import Movement, class_of, movements
 from commonground.agreement.question import Question, ask, in_natural_order
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
 from commonground.agreement.stages import settle, settle_disjoint
-from commonground.agreement.targets import outcome_target, targets_of
+from commonground.agreement.targets import issue_target, outcome_target, targets_of
 from commonground.agreement.together import together
 from commonground.case.model import Case, Issue, Target
 from commonground.logic import Formula
 
 __all__ = ["agreement"]
 
-Movements = Mapping[str, tuple[Movement, ...] | None]
+# How the sides moved on each issue, and who insists on it; None for lack of time.
+Movements = Mapping[str, tuple[tuple[Movement, ...], frozenset[str]] | None]
 
 
 def agreement(
@@ -61,7 +63,7 @@ def agreement(
     asked = targets_of(case, targets)
     drafts = _drafts(question, asked, targets or {})
     settle(question, list(drafts.values()), limit)
-    moves = _movements(question, limit)
+    moves = _movements(question, drafts, limit)
     settle_disjoint(question, list(drafts.values()), limit.part(0.8))
     sets = together(question, limit)
     answers = {name: drafts[item.formula].answer(name, item.text) for name, item in asked.items()}
@@ -92,34 +94,41 @@ def _drafts(question: Question, asked: Mapping[str, Target], extra: Mapping[str,
     return drafts
 
 
-def _movements(question: Question, limit: Budget) -> Movements:
-    known: dict[str, Broken] = {}
-    found: dict[str, tuple[Movement, ...] | None] = {}
+def _movements(question: Question, drafts: Mapping[Formula, Draft], limit: Budget) -> Movements:
+    tester = Tester(question)
+    found: dict[str, tuple[tuple[Movement, ...], frozenset[str]] | None] = {}
     stage = limit.part(0.3)
-    for issue in question.case.issues:
+    for issue in question.case.issues.values():
+        target = issue_target(issue)
         try:
-            found[issue] = movements(question, issue, stage, known)
+            moves = movements(question, issue.id, stage, tester.known)
+            # Only where nothing is open and nobody moved does the class hang on who insists.
+            asked = drafts[target.formula].blocked and not any(item.moved for item in moves)
+            found[issue.id] = moves, tester.insisting(target, stage) if asked else frozenset()
         except OutOfTime:
-            found[issue] = None
+            found[issue.id] = None
     return found
 
 
-def _issue(issue: Issue, answers: Mapping[str, TargetAnswer], moves: tuple[Movement, ...] | None) -> IssueAnswer:
+def _issue(
+    issue: Issue, answers: Mapping[str, TargetAnswer], found: tuple[tuple[Movement, ...], frozenset[str]] | None
+) -> IssueAnswer:
     answer = answers[issue.id]
+    moves, insisting = found or (None, frozenset())
     undecided = answer.zone is None or (answer.zone == "excluded" and moves is None)
     return IssueAnswer(
         issue=issue.id,
         zone=answer.zone,
         alone=answer.alone,
         outcomes={outcome: answers[outcome_target(issue, outcome).id].zone for outcome in issue.outcomes},
-        label=None if answer.zone is None or undecided else class_of(answer.zone, moves or ()),
+        label=None if answer.zone is None or undecided else class_of(answer.zone, moves or (), insisting),
         movements=moves,
     )
 
 
 def _clauses_named(answers: Iterable[TargetAnswer], moves: Movements) -> tuple[str, ...]:
     in_answers = (answer.clauses for answer in answers)
-    in_movements = ({*item.first, *item.last} for items in moves.values() for item in items or ())
+    in_movements = ({*item.first, *item.last} for found in moves.values() if found for item in found[0])
     return in_natural_order(set().union(*in_answers, *in_movements))
 
 

@@ -1,0 +1,162 @@
+"""The test of one side on one target: closed, moved, rule, reach, and the word for them together.
+
+Given what the four parts say of a side p on a target T, the word is
+
+* ``negotiated``: a zone of T is accepted; what all have accepted is nobody's demand any more;
+* ``not``: p made no offer on T, or one of its offers lies in a zone, within every mandate at the table, its own too;
+* ``ultimatum``: closed by its mandate, not moved, and no rule, all three on record;
+* ``ultimatum-like``: closed by its mandate, and of the other two none speaks against it but one at least is unknown;
+* ``exchange of demands``: everything else.
+
+Only closure by mandate counts for the word. On record a side is closed as long as it has said nothing more, and
+silence is no refusal. Reach never decides the word; it stands beside it.
+
+The rule is ours. It is anchored in International Court of Justice, North Sea Continental Shelf (1969), paragraph 85:
+insisting upon one's own position without contemplating any modification of it. Firmness alone is not bad faith.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from commonground.agreement.approach import Approach, approach
+from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
+from commonground.agreement.closed import Closed, agreed, closed
+from commonground.agreement.movement import Broken
+from commonground.agreement.powers import Powers, powers
+from commonground.agreement.question import Question
+from commonground.agreement.reach import Definitions, Reach, reach
+from commonground.agreement.response import ResponseRule, response_rule
+from commonground.agreement.side_sets import SideSets
+from commonground.agreement.zone import ZoneValue
+from commonground.case.evidence import told_only_by
+from commonground.case.model import Offer, Target, YesNo
+
+__all__ = ["INSISTS", "SideTest", "Tester", "Word"]
+
+Word = Literal["negotiated", "not", "exchange of demands", "ultimatum-like", "ultimatum"]
+INSISTS: frozenset[Word] = frozenset({"ultimatum-like", "ultimatum"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideTest:
+    """One side on one target. ``closed`` and ``approach`` are None where it made no offer on it."""
+
+    party: str
+    offers: tuple[str, ...]
+    agreed: bool
+    closed: Closed | None
+    approach: Approach | None
+    rule: ResponseRule
+    in_zone: tuple[str, ...]  # offers that every mandate at the table lets through
+    reaches: tuple[Reach, ...] | None  # of each offer, least first; None: not computed
+    told_only_by: Mapping[str, str]  # what the test rests on and only another party tells of: id to that party
+
+    @property
+    def moved(self) -> YesNo:
+        return "unknown" if self.approach is None else self.approach.moved
+
+    @property
+    def reach(self) -> Reach | None:
+        """The least reach; None if it made no offer or reach was not computed."""
+        return self.reaches[0] if self.reaches else None
+
+    @property
+    def word(self) -> Word:
+        if self.agreed:
+            return "negotiated"
+        if not self.offers or self.in_zone:
+            return "not"
+        shut = self.closed is not None and self.closed.by_mandate == "yes"
+        if not shut or "yes" in (self.moved, self.rule.value):
+            return "exchange of demands"
+        return "ultimatum" if self.moved == self.rule.value == "no" else "ultimatum-like"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "offers": list(self.offers),
+            "closed": None if self.closed is None else self.closed.to_dict(),
+            "movement": None if self.approach is None else self.approach.to_dict(),
+            "rule": self.rule.to_dict(),
+            "in_zone": list(self.in_zone),
+            "reach": None if self.reach is None else self.reach.count,
+            "reaches": None if self.reaches is None else [item.to_dict() for item in self.reaches],
+            "verdict": self.word,
+            "told_only_by": dict(self.told_only_by),
+        }
+
+
+@dataclass
+class Tester:
+    """Tests sides on targets, and keeps what one test found for the next."""
+
+    question: Question
+    known: dict[str, Broken] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sets = SideSets(self.question)
+        self._definitions = Definitions(self.question)
+        self._powers: Powers = powers(self.question.case)
+
+    def sides(
+        self, target: Target, zone: ZoneValue, budget: Budget = UNLIMITED, *, with_reach: bool = True
+    ) -> dict[str, SideTest]:
+        """The test of every side at the table on a target whose zone is known.
+
+        A reach that there was no time for is left out; for want of time for anything else there is no test of any.
+        """
+        offers = {party.id: self.sets.offers_on(target, party.id, budget) for party in self.question.parties}
+        return {party: self._side(target, zone, party, offers, budget, with_reach) for party in offers}
+
+    def insisting(self, target: Target, budget: Budget = UNLIMITED) -> frozenset[str]:
+        """The sides that insist on an excluded target; none where some side moved on it."""
+        tests = self.sides(target, "excluded", budget, with_reach=False)
+        if any(test.moved == "yes" for test in tests.values()):
+            return frozenset()
+        return frozenset(party for party, test in tests.items() if test.word in INSISTS)
+
+    def _side(
+        self,
+        target: Target,
+        zone: ZoneValue,
+        party: str,
+        offers: Mapping[str, Sequence[Offer]],
+        budget: Budget,
+        with_reach: bool,
+    ) -> SideTest:
+        own, sets = offers[party], self.sets
+        others = [offer for other, made in offers.items() if other != party for offer in made]
+        shut = _closed(sets, target, zone, party, own, budget) if own else None
+        rule = response_rule(sets, self._powers, target, party, others, budget)
+        everyone = list(sets.mandate.values())
+        return SideTest(
+            party=party,
+            offers=tuple(offer.id for offer in own),
+            agreed=zone == "accepted",
+            closed=shut,
+            approach=approach(sets, own, budget, self.known) if own else None,
+            rule=rule,
+            in_zone=tuple(o.id for o in own if sets.possible([*everyone, sets.literal(o.formula)], budget)),
+            reaches=self._reaches(target, own, budget) if with_reach else None,
+            told_only_by=self._told([*(o.id for o in own), *(shut.clauses if shut else ()), *rule.acceptances]),
+        )
+
+    def _reaches(self, target: Target, own: Sequence[Offer], budget: Budget) -> tuple[Reach, ...] | None:
+        try:
+            return reach(self.sets, self._definitions, target, own, budget)
+        except OutOfTime:
+            return None
+
+    def _told(self, ids: Iterable[str]) -> dict[str, str]:
+        case = self.question.case
+        items = {name: case.clauses.get(name) or case.offers.get(name) or case.acceptances.get(name) for name in ids}
+        told = {name: told_only_by(case, item) for name, item in items.items() if item is not None}
+        return {name: teller for name, teller in told.items() if teller is not None}
+
+
+def _closed(
+    sets: SideSets, target: Target, zone: ZoneValue, party: str, own: Sequence[Offer], budget: Budget
+) -> Closed:
+    return agreed(sets, own) if zone == "accepted" else closed(sets, target, party, own, budget)

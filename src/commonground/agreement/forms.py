@@ -1,4 +1,8 @@
-"""The forms a next meeting could take, side by side: going, going higher, a narrower agenda, not going."""
+"""The forms a next meeting could take, side by side: going, going higher, a narrower agenda, not going.
+
+A matter is *on an agenda* iff the issues it names are, and the meaning rules let it come about with all other issues as
+they stand: a full ceasefire is not on an agenda that leaves its terms out.
+"""
 
 from __future__ import annotations
 
@@ -72,13 +76,13 @@ class _Forms:
         every = tuple(self._question.case.issues)
         narrow = open_issues(self._question, self._zones)
         in_hand = {name for name, item in self._beyonds.items() if item.in_hand}
-        yield self._form("going", self._present, every, in_hand, possible=True)
-        yield self._form("a narrower agenda", self._present, narrow, in_hand, possible=bool(narrow))
-        yield self._form("not going", {}, (), set(), possible=True)
+        yield self._form("going", self._present, every, in_hand, budget, possible=True)
+        yield self._form("a narrower agenda", self._present, narrow, in_hand, budget, possible=bool(narrow))
+        yield self._form("not going", {}, (), set(), budget, possible=True)
         higher = one_level_up(self._question, self._present)
         own = owned_at(self._question, higher)
         in_hand = {name for name in self._beyonds if opens(self._question, self._targets[name], own, budget=budget)}
-        yield self._form("going higher", higher, every, in_hand, possible=higher != dict(self._present))
+        yield self._form("going higher", higher, every, in_hand, budget, possible=higher != dict(self._present))
 
     def _form(
         self,
@@ -86,11 +90,12 @@ class _Forms:
         present: Mapping[str, str],
         agenda: tuple[str, ...],
         in_hand: set[str],
+        budget: Budget,
         *,
         possible: bool,
     ) -> MeetingForm:
         closes = each_may(may_close(self._may, present).values())
-        talked_about = {each for each in self._targets if present and self._on(agenda, each)}
+        talked_about = {each for each in self._targets if present and self._on(agenda, each, budget)}
         issues = self._question.case.issues.values()
         return MeetingForm(
             name=name,
@@ -105,9 +110,11 @@ class _Forms:
             stays={issue.id: issue.status_quo for issue in issues if issue.id not in agenda},
         )
 
-    def _on(self, agenda: tuple[str, ...], name: str) -> bool:
-        """Whether a matter, and all that the package told for it moves, is on an agenda."""
-        told = self._closings.get(name) or self._askings.get(name)
-        moved = set(told.package) if told else set()
-        named = mentions(self._targets[name].formula) & set(self._question.case.issues)
-        return named | moved <= set(agenda)
+    def _on(self, agenda: tuple[str, ...], name: str, budget: Budget) -> bool:
+        """Whether a matter can be had with no other issues than those of an agenda, as far as meaning goes."""
+        encoded = self._question.encoded
+        formula = self._targets[name].formula
+        if not mentions(formula) & set(self._question.case.issues) <= set(agenda):
+            return False
+        still = [literal for issue, literal in encoded.status_quo.items() if issue not in agenda]
+        return encoded.zones.oracle.satisfiable([encoded.zones.literal(formula), *still], budget)

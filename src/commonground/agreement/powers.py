@@ -155,7 +155,7 @@ def _answer(case: Case, party: str, level: str, act: str) -> PowerAnswer:
     own = [item for item in case.powers.values() if (item.party, item.level) == (party, level) and act in item.may]
     said = {item.may[act] for item in own} - {"unknown"}
     value: YesNo = "unknown" if len(said) != 1 else "yes" if "yes" in said else "no"
-    tellers = {told_only_by(case, item) for item in own if item.may[act] == value}
+    tellers = {told_only_by(case, item) for item in own if item.may[act] == value != "unknown"}
     return PowerAnswer(
         party=party,
         level=level,

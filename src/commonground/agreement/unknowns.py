@@ -7,8 +7,8 @@ An *unknown* is
 * a *clause*, an *acceptance* or a *power* of a level present that stands on weak ground: presumed, unsourced, on
   statements nobody confirmed, on another side's word alone, or on a hypothesis; and a *meaning rule* that is a judged
   link, or weak in one of these ways (a definition needs no source);
-* a *response*: whether a party's position changes with an offer of another's, which the record of a case does not hold.
-  No zone turns on it; the test for an ultimatum does.
+* a *response*: whether a party's position on what is excluded would change with an offer of another's. No zone turns on
+  it by itself; the test for an ultimatum does.
 
 Each has its possible answers, and each answer the verdicts that it would change: the zone, and the alone zone, of every
 issue, named target and outcome, and for powers whether an accepted matter may be closed. Unknowns are ordered by how
@@ -163,7 +163,8 @@ class _Asker:
             yield from self._doubted("acceptance", item, self._zones(without_acceptance, item.id))
         for rule in self._question.rules:
             yield from self._doubted("meaning rule", rule, self._zones(without_rule, rule.id))
-        for party in self._question.parties:
+        shut = any(item.zone == "excluded" and not item.by_meaning for item in self._matters.zones.values())
+        for party in self._question.parties if shut else ():
             yield Unknown(kind="response", party=party.id, why=("not recorded",)), [("yes", _none), ("no", _none)]
 
     def _zones(self, vary: Callable[..., Varied], *args: str) -> Work:

@@ -34,7 +34,7 @@ from commonground.agreement.zone import ZoneValue
 from commonground.case.evidence import told_only_by
 from commonground.case.model import Offer, Target, YesNo
 
-__all__ = ["INSISTS", "SideTest", "Tester", "Word"]
+__all__ = ["INSISTS", "SideTest", "SideTests", "Word", "insisting"]
 
 Word = Literal["negotiated", "not", "exchange of demands", "ultimatum-like", "ultimatum"]
 INSISTS: frozenset[Word] = frozenset({"ultimatum-like", "ultimatum"})
@@ -89,7 +89,7 @@ class SideTest:
 
 
 @dataclass
-class Tester:
+class SideTests:
     """Tests sides on targets, and keeps what one test found for the next."""
 
     question: Question
@@ -112,10 +112,7 @@ class Tester:
 
     def insisting(self, target: Target, budget: Budget = UNLIMITED) -> frozenset[str]:
         """The sides that insist on an excluded target; none where some side moved on it."""
-        tests = self.sides(target, "excluded", budget, with_reach=False)
-        if any(test.moved == "yes" for test in tests.values()):
-            return frozenset()
-        return frozenset(party for party, test in tests.items() if test.word in INSISTS)
+        return insisting(self.sides(target, "excluded", budget, with_reach=False))
 
     def _side(
         self,
@@ -154,6 +151,13 @@ class Tester:
         items = {name: case.clauses.get(name) or case.offers.get(name) or case.acceptances.get(name) for name in ids}
         told = {name: told_only_by(case, item) for name, item in items.items() if item is not None}
         return {name: teller for name, teller in told.items() if teller is not None}
+
+
+def insisting(tests: Mapping[str, SideTest]) -> frozenset[str]:
+    """The sides that insist; none where some side moved."""
+    if any(test.moved == "yes" for test in tests.values()):
+        return frozenset()
+    return frozenset(party for party, test in tests.items() if test.word in INSISTS)
 
 
 def _closed(

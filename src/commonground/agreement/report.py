@@ -8,7 +8,7 @@ from time import monotonic
 from commonground.agreement.budget import Budget, OutOfTime, budget_of
 from commonground.agreement.draft import Draft
 from commonground.agreement.grounds import acceptance_record, clause_record
-from commonground.agreement.insistence import Tester
+from commonground.agreement.insistence import SideTests
 from commonground.agreement.movement import Movement, class_of, movements
 from commonground.agreement.question import Question, ask, in_natural_order
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
@@ -95,16 +95,16 @@ def _drafts(question: Question, asked: Mapping[str, Target], extra: Mapping[str,
 
 
 def _movements(question: Question, drafts: Mapping[Formula, Draft], limit: Budget) -> Movements:
-    tester = Tester(question)
+    tests_of = SideTests(question)
     found: dict[str, tuple[tuple[Movement, ...], frozenset[str]] | None] = {}
     stage = limit.part(0.3)
     for issue in question.case.issues.values():
         target = issue_target(issue)
         try:
-            moves = movements(question, issue.id, stage, tester.known)
+            moves = movements(question, issue.id, stage, tests_of.known)
             # Only where nothing is open and nobody moved does the class hang on who insists.
             asked = drafts[target.formula].blocked and not any(item.moved for item in moves)
-            found[issue.id] = moves, tester.insisting(target, stage) if asked else frozenset()
+            found[issue.id] = moves, tests_of.insisting(target, stage) if asked else frozenset()
         except OutOfTime:
             found[issue.id] = None
     return found

@@ -23,7 +23,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from commonground.agreement.budget import Budget, OutOfTime, budget_of
-from commonground.agreement.insistence import SideTest, Tester
+from commonground.agreement.insistence import SideTest, SideTests
 from commonground.agreement.labels import Label, labels_of
 from commonground.agreement.question import Question, ask
 from commonground.agreement.scopes import Scope, any_forms, scopes
@@ -138,12 +138,12 @@ def ultimatum(
     question = case if isinstance(case, Question) else ask(case, round)
     limit = budget if isinstance(budget, Budget) else budget_of(budget)
     seconds = None if isinstance(budget, Budget) else budget
-    tester = Tester(question)
-    asked, all_forms = _scopes(tester, targets or {}, limit)
+    tests_of = SideTests(question)
+    asked, all_forms = _scopes(tests_of, targets or {}, limit)
     zones = {scope.name: _zone(question, scope, limit) for scope in asked}
     tests = {}
     for done, scope in enumerate(asked):
-        tests[scope.name] = _test(tester, scope, zones[scope.name], limit.share(len(asked) - done))
+        tests[scope.name] = _test(tests_of, scope, zones[scope.name], limit.share(len(asked) - done))
     return UltimatumReport(
         case=question.case.id,
         round=question.round,
@@ -159,12 +159,12 @@ def ultimatum(
     )
 
 
-def _scopes(tester: Tester, targets: Mapping[str, str], limit: Budget) -> tuple[tuple[Scope, ...], bool]:
+def _scopes(tests_of: SideTests, targets: Mapping[str, str], limit: Budget) -> tuple[tuple[Scope, ...], bool]:
     """The scopes, and whether there was time to look for demanded forms."""
     try:
-        return scopes(tester.sets, targets, limit.part(0.3)), True
+        return scopes(tests_of.sets, targets, limit.part(0.3)), True
     except OutOfTime:
-        return any_forms(tester.sets), False
+        return any_forms(tests_of.sets), False
 
 
 def _zone(question: Question, scope: Scope, budget: Budget) -> ZoneValue | None:
@@ -174,10 +174,10 @@ def _zone(question: Question, scope: Scope, budget: Budget) -> ZoneValue | None:
         return None
 
 
-def _test(tester: Tester, scope: Scope, found: ZoneValue | None, budget: Budget) -> ScopeTest:
+def _test(tests_of: SideTests, scope: Scope, found: ZoneValue | None, budget: Budget) -> ScopeTest:
     try:
-        sides = None if found is None else tester.sides(scope.target, found, budget)
+        sides = None if found is None else tests_of.sides(scope.target, found, budget)
     except OutOfTime:
         sides = None
-    labels = labels_of(tester.question.case, scope.target.formula)
+    labels = labels_of(tests_of.question.case, scope.target.formula)
     return ScopeTest(scope=scope, zone=found, sides=sides, labels=labels)

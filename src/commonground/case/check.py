@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from commonground.case.evidence import SOUND, statements_of, told_only_by
 from commonground.case.model import Acceptance, Case, Clause, Judged, Offer
 from commonground.errors import Problem, Where
-from commonground.logic import And, evaluate, mentions
+from commonground.logic import Encoding, evaluate, mentions
 
 __all__ = ["check"]
+
+HARDEST = 10_000  # conflicts of a solver over one offer
 
 
 def check(case: Case) -> tuple[Problem, ...]:
@@ -88,7 +90,8 @@ def _one_sides_word(case: Case) -> Iterator[Problem]:
     for item in (item for section in items for item in section.values()):
         teller = told_only_by(case, item)
         if teller is not None:
-            what = f"{item.id}, about {item.party}, rests on the word of {teller} alone."
+            about = "" if item.party is None else f", about {item.party},"
+            what = f"{item.id}{about} rests on the word of {teller} alone."
             yield _warning(what, item.where, "one-sides-word")
 
 
@@ -109,28 +112,52 @@ def _statements_lead_somewhere(case: Case) -> Iterator[Problem]:
 
 def _consistent_with_oneself(case: Case) -> Iterator[Problem]:
     """An offer or acceptance that its party's own mandate forbids in the same round."""
-    from itertools import product
-
+    own = _OwnClauses(case)
     items: tuple[Offer | Acceptance, ...] = (*case.offers.values(), *case.acceptances.values())
-    for item in items:
-        own = [c for c in case.mandate(item.party, item.round or case.latest_round) if _mentions_only(c, item)]
-        issues = sorted({name for c in own for name in _names(c)} | _names(item))
-        if not own or any(name not in case.issues for name in issues):
-            continue
-        domains = [tuple(case.issues[name].outcomes) for name in issues]
-        whole = And((item.formula, *(c.formula for c in own)))
-        if not any(evaluate(whole, dict(zip(issues, values, strict=True))) for values in product(*domains)):
-            ids = ", ".join(c.id for c in own)
-            what = f"{item.id} is outside {item.party}'s own mandate in that round ({ids})."
-            yield _warning(what, item.where, "outside-own-mandate", item.text)
+    asked = [(item, clauses) for item in items if (clauses := own.speaking_only_of(item))]
+    for item, clauses in _contradictory(case, asked):
+        ids = ", ".join(c.id for c in clauses)
+        what = f"{item.id} is outside {item.party}'s own mandate in that round ({ids})."
+        yield _warning(what, item.where, "outside-own-mandate", item.text)
 
 
-def _names(item: Clause | Offer | Acceptance) -> frozenset[str]:
-    return mentions(item.formula)
+class _OwnClauses:
+    """Clauses by party and the first of the names they speak of, so that not each is held against each offer."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._clauses: dict[tuple[str, str], list[tuple[Clause, frozenset[str]]]] = {}
+        for clause in case.clauses.values():
+            names = mentions(clause.formula)
+            self._clauses.setdefault((clause.party, min(names, default="")), []).append((clause, names))
+
+    def speaking_only_of(self, item: Offer | Acceptance) -> list[Clause]:
+        """The party's clauses in force in the item's round that speak of nothing but what it speaks of."""
+        spoken = mentions(item.formula)
+        when = item.round or self._case.latest_round
+        near = (pair for name in ("", *sorted(spoken)) for pair in self._clauses.get((item.party, name), ()))
+        return [clause for clause, names in near if names <= spoken and self._case.in_force(clause, when)]
 
 
-def _mentions_only(clause: Clause, item: Offer | Acceptance) -> bool:
-    return _names(clause) <= _names(item)
+_Asked = tuple[Offer | Acceptance, list[Clause]]
+
+
+def _contradictory(case: Case, asked: list[_Asked]) -> Iterator[_Asked]:
+    """Those of which no outcome at all would satisfy both. What is too hard to say within bounds passes."""
+    if not asked:
+        return
+    from pysat.solvers import Solver
+
+    encoding = Encoding(case.names)
+    holds: dict[str, int] = {}
+    for part in {part.id: part for item, clauses in asked for part in (item, *clauses)}.values():
+        holds[part.id] = encoding.fresh()
+        encoding.require(part.formula, unless=-holds[part.id])
+    with Solver(name="m22", bootstrap_with=encoding.clauses) as solver:
+        for item, clauses in asked:
+            solver.conf_budget(HARDEST)
+            if solver.solve_limited(assumptions=[holds[part.id] for part in (item, *clauses)]) is False:
+                yield item, clauses
 
 
 def _outside_the_table(case: Case) -> Iterator[Problem]:
@@ -140,11 +167,15 @@ def _outside_the_table(case: Case) -> Iterator[Problem]:
             yield _warning(what, clause.where, "outside-the-table")
 
 
-def _thin_sources(case: Case) -> Iterator[Problem]:
+def _sources_are_described(case: Case) -> Iterator[Problem]:
+    known = {None, *case.sources, *(name.removeprefix("sources.") for name in case.withdrawn)}
     for source in case.sources.values():
         if source.publisher is None or (source.said is None and source.published is None):
             what = f"Source {source.id} lacks a publisher or a date."
             yield _warning(what, source.where, "thin-source")
+        if source.copy_of not in known:
+            what = f"Source {source.id} is a copy of “{source.copy_of}”, which is not in sources.yaml."
+            yield Problem(what, source.where, source.copy_of, code="unknown-source")
 
 
 def _single_outcomes(case: Case) -> Iterator[Problem]:
@@ -178,6 +209,6 @@ _QUESTIONS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     _evidence_is_sound,
     _one_sides_word,
     _outside_the_table,
-    _thin_sources,
+    _sources_are_described,
     _single_outcomes,
 )

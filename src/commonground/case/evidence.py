@@ -38,7 +38,7 @@ def told_only_by(case: Case, item: Judged) -> str | None:
     """
     about = getattr(item, "party", None)
     voices = {speaker_party(case, statement) for statement in statements_of(case, item)}
-    if item.as_told_by is not None and (not voices or voices == {item.as_told_by}):
+    if item.as_told_by not in (None, about) and (not voices or voices == {item.as_told_by}):
         return item.as_told_by
     others = {party.id for party in case.table if party.id != about}
     if len(voices) == 1 and voices <= others:

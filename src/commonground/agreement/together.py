@@ -11,6 +11,7 @@ no set.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commonground.agreement.blocking import correction_set
@@ -18,7 +19,7 @@ from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
 from commonground.agreement.oracle import Oracle
 from commonground.agreement.question import Question
 
-__all__ = ["Together", "together"]
+__all__ = ["CAP", "Together", "maximal_sets", "together"]
 
 CAP = 100
 
@@ -36,9 +37,16 @@ def together(question: Question, budget: Budget = UNLIMITED, cap: int = CAP) -> 
     encoded = question.encoded
     moves = {issue: -literal for issue, literal in encoded.status_quo.items()}
     mandates = [[selector] for selector in encoded.selectors.values()]
+    return maximal_sets(question, [*encoded.ground, *mandates], moves, budget, cap)
+
+
+def maximal_sets(
+    question: Question, hard: Sequence[Sequence[int]], moves: Mapping[str, int], budget: Budget, cap: int
+) -> Together:
+    """The largest sets of issues whose ``moves`` can hold together with the clauses ``hard``."""
     found: list[tuple[str, ...]] = []
     try:
-        with Oracle((*encoded.ground, *mandates), budget) as oracle:
+        with Oracle(hard, budget) as oracle:
             oracle.prefer(list(moves.values()))
             while oracle.satisfiable(()):
                 if len(found) == cap:

@@ -23,8 +23,11 @@ from commonground.agreement.contains import Contains, LevelVector, contains
 from commonground.agreement.departures import Departure, Departures, LevelCount, Meeting, ZoneChange, departures
 from commonground.agreement.disjoint import disjoint_blocking_sets
 from commonground.agreement.example import example
+from commonground.agreement.glance import Glance, GlanceRow, ZoneTurn, glance
 from commonground.agreement.grounds import AcceptanceRecord, ClauseRecord, Evidence
+from commonground.agreement.insistence import SideTest
 from commonground.agreement.keystones import keystones
+from commonground.agreement.labels import Label
 from commonground.agreement.levels import LevelsAnswer, LevelsReport, levels
 from commonground.agreement.lever_effects import Lever, NoLever
 from commonground.agreement.levers import Levers, LeverSet, levers
@@ -45,6 +48,7 @@ from commonground.agreement.standing import Standing
 from commonground.agreement.targets import issue_target, outcome_target, target, targets_of
 from commonground.agreement.together import Together, together
 from commonground.agreement.turns_on import Sentence, Support, Turn, TurnsOn, Verdict, supports, turns_on
+from commonground.agreement.ultimatum import ScopeTest, UltimatumReport, ultimatum
 from commonground.agreement.unknowns import Answer, Unknown, unknowns
 from commonground.agreement.what_if import Change
 from commonground.agreement.zone import ZoneAnswer, ZoneValue, opens, zone
@@ -67,8 +71,11 @@ __all__ = [
     "Departure",
     "Departures",
     "Evidence",
+    "Glance",
+    "GlanceRow",
     "IssueAnswer",
     "IssueClass",
+    "Label",
     "LevelCount",
     "LevelVector",
     "LevelsAnswer",
@@ -90,20 +97,24 @@ __all__ = [
     "Powers",
     "Question",
     "Replaced",
+    "ScopeTest",
     "SectionChanges",
     "Sentence",
+    "SideTest",
     "Standing",
     "Support",
     "TargetAnswer",
     "Together",
     "Turn",
     "TurnsOn",
+    "UltimatumReport",
     "Unknown",
     "Verdict",
     "VerdictChange",
     "Word",
     "ZoneAnswer",
     "ZoneChange",
+    "ZoneTurn",
     "ZoneValue",
     "agreement",
     "ask",
@@ -117,6 +128,7 @@ __all__ = [
     "departures",
     "disjoint_blocking_sets",
     "example",
+    "glance",
     "issue_target",
     "joint_levels",
     "keystones",
@@ -140,6 +152,7 @@ __all__ = [
     "tellers",
     "together",
     "turns_on",
+    "ultimatum",
     "unknowns",
     "verdicts_on_one_sides_word",
     "zone",

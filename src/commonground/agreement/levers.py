@@ -29,7 +29,7 @@ from commonground.agreement.lever_effects import Lever, NoLever, effect
 from commonground.agreement.lever_sets import LeverProblem, lever_problem, minimal_sets, turns_on, under_levers
 from commonground.agreement.object_changes import record_of
 from commonground.agreement.outside_offers import OutsideOffer, outside_offers
-from commonground.agreement.question import Question, ask, in_natural_order
+from commonground.agreement.question import Question, ask, in_natural_order, natural
 from commonground.agreement.targets import target as target_from
 from commonground.agreement.targets import targets_of
 from commonground.agreement.zone import ZoneValue, zone
@@ -250,9 +250,11 @@ class _Draft:
 
     def tell_sets(self, budget: Budget) -> None:
         """Each set found, with what is known of it."""
-        for chosen in self.found:
-            if self.problem is not None:
-                self.sets.append(self._told(self.problem, in_natural_order(chosen), budget))
+        if self.problem is None:
+            return
+        ordered = sorted(map(in_natural_order, self.found), key=lambda names: (len(names), [*map(natural, names)]))
+        for chosen in ordered:
+            self.sets.append(self._told(self.problem, chosen, budget))
 
     def _told(self, problem: LeverProblem, chosen: tuple[str, ...], budget: Budget) -> LeverSet:
         working = [self.levers[name] for name in chosen]

@@ -23,6 +23,7 @@ from commonground.agreement.contains import Contains, LevelVector, contains
 from commonground.agreement.departures import Departure, Departures, LevelCount, Meeting, ZoneChange, departures
 from commonground.agreement.disjoint import disjoint_blocking_sets
 from commonground.agreement.example import example
+from commonground.agreement.exposure import Exposure
 from commonground.agreement.glance import Glance, GlanceRow, ZoneTurn, glance
 from commonground.agreement.grounds import AcceptanceRecord, ClauseRecord, Evidence
 from commonground.agreement.insistence import SideTest
@@ -36,6 +37,8 @@ from commonground.agreement.movement import IssueClass, Movement, class_of, move
 from commonground.agreement.next_meeting import next_meeting
 from commonground.agreement.object_changes import Replaced, SectionChanges
 from commonground.agreement.one_side import tellers, verdicts_on_one_sides_word
+from commonground.agreement.order import order
+from commonground.agreement.order_results import EdgeRecord, OrderReport, PartyOrder, Repair
 from commonground.agreement.outside_offers import OutsideOffer, outside_offers
 from commonground.agreement.ownership import Opening, Ownership, joint_levels, opening, owned_at, ownership
 from commonground.agreement.powers import PowerAnswer, PowerRecord, Powers, powers
@@ -70,7 +73,9 @@ __all__ = [
     "Contains",
     "Departure",
     "Departures",
+    "EdgeRecord",
     "Evidence",
+    "Exposure",
     "Glance",
     "GlanceRow",
     "IssueAnswer",
@@ -89,13 +94,16 @@ __all__ = [
     "NextMeeting",
     "NoLever",
     "Opening",
+    "OrderReport",
     "OutOfTime",
     "OutsideOffer",
     "Ownership",
+    "PartyOrder",
     "PowerAnswer",
     "PowerRecord",
     "Powers",
     "Question",
+    "Repair",
     "Replaced",
     "ScopeTest",
     "SectionChanges",
@@ -138,6 +146,7 @@ __all__ = [
     "next_meeting",
     "opening",
     "opens",
+    "order",
     "outcome_target",
     "outside_offers",
     "owned_at",

@@ -29,11 +29,11 @@ PACKAGE = Path(str(files("commonground.case")))
 LAYER = "# why\nlayer: One\nkind: reading\nreplace:\n  N1: {kind: position}  # softer\n"
 
 
-def contents(root: Path) -> dict[str, bytes]:
+def contents(talks: Path) -> dict[str, bytes]:
     """Every file that a person might have written."""
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
+        path.relative_to(talks).as_posix(): path.read_bytes()
+        for path in sorted(talks.rglob("*"))
         if path.is_file() and not path.name.startswith(".commonground")
     }
 
@@ -61,8 +61,8 @@ def ours(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copytree(PACKAGE / "bundled" / str(request.param), tmp_path / str(request.param)))
 
 
-def titles(root: Path) -> Iterator[tuple[str, str]]:
-    case = load(root)
+def titles(talks: Path) -> Iterator[tuple[str, str]]:
+    case = load(talks)
     yield "case.yaml", "case"
     yield from (("case.yaml", f"parties.{party}.name") for party in case.parties)
     yield from (("case.yaml", f"issues.{issue}.title") for issue in case.issues)
@@ -120,29 +120,29 @@ def test_a_draft_that_changes_nothing_writes_nothing(ours: Path) -> None:
 
 
 def test_line_ends_and_byte_order_mark_stay_as_they_are(tmp_path: Path) -> None:
-    root = whole(tmp_path / "c")
+    talks = whole(tmp_path / "c")
     data = b"\xef\xbb\xbf" + MINIMAL.replace("\n", "\r\n").encode()
-    (root / "case.yaml").write_bytes(data)
-    draft = edit(root)
+    (talks / "case.yaml").write_bytes(data)
+    draft = edit(talks)
     draft.set("issues.bridge.title", "The bridge")
     draft.set("issues", {"bridge": ["closed", "foot", "open"]})
     draft.undo()
     assert draft.undo()
     draft.set("case", "Another")
     draft.save()
-    assert (root / "case.yaml").read_bytes() == data.replace(b"A small one", b"Another")
+    assert (talks / "case.yaml").read_bytes() == data.replace(b"A small one", b"Another")
 
 
 # --- what a draft can do ---
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def talks(tmp_path: Path) -> Path:
     return whole(tmp_path / "c", layers__one_yaml=LAYER)
 
 
-def test_set_add_remove_and_undo(root: Path) -> None:
-    draft = edit(root)
+def test_set_add_remove_and_undo(talks: Path) -> None:
+    draft = edit(talks)
     draft.set("mandates.north[0].kind", "position")
     draft.set("parties.east", "East")
     draft.add("offers.east", {"id": "F2", "offer": "toll = low", "round": "r2", "evidence": ["t3"]})
@@ -153,18 +153,18 @@ def test_set_add_remove_and_undo(root: Path) -> None:
     assert case.offers["F2"].evidence == ("t3",)
     assert list(case.meaning) == ["M1", "meaning.2"]
     assert not case.targets
-    assert contents(root)["case.yaml"].decode() == MINIMAL  # a preview writes nothing
+    assert contents(talks)["case.yaml"].decode() == MINIMAL  # a preview writes nothing
     assert draft.undo()
     assert "cross" in draft.preview().targets
     for _ in range(4):
         assert draft.undo()
     assert not draft.undo()
     assert draft.save().clauses["N1"].kind == "red line"
-    assert contents(root)["case.yaml"].decode() == MINIMAL
+    assert contents(talks)["case.yaml"].decode() == MINIMAL
 
 
-def test_keys_with_dots_are_given_by_their_parts(root: Path) -> None:
-    draft = edit(root)
+def test_keys_with_dots_are_given_by_their_parts(talks: Path) -> None:
+    draft = edit(talks)
     draft.set(("steps", "a.b", "title"), "A step")
     assert draft.save().steps["a.b"].title == "A step"
     draft.remove(["steps", "a.b"])
@@ -172,25 +172,25 @@ def test_keys_with_dots_are_given_by_their_parts(root: Path) -> None:
 
 
 def test_several_files_are_saved_as_one_and_a_missing_one_is_made(tmp_path: Path) -> None:
-    root = folder(tmp_path / "c", "case: Bare\nparties: {a: Ay}\n")
-    draft = edit(root)
+    talks = folder(tmp_path / "c", "case: Bare\nparties: {a: Ay}\n")
+    draft = edit(talks)
     draft.set("letter", {"title": "A letter", "side": "a"}, file="sources.yaml")
     draft.set("layer", "If so", file="layers/if-so.yaml")
     draft.set("kind", "reading", file="layers/if-so.yaml")
     draft.set("reading", "Mine")
     case = draft.save()
     assert case.reading == "Mine"
-    assert load(root, ["if-so"]).sources["letter"].side == "a"
-    assert set(contents(root)) == {"case.yaml", "sources.yaml", "layers/if-so.yaml"}
+    assert load(talks, ["if-so"]).sources["letter"].side == "a"
+    assert set(contents(talks)) == {"case.yaml", "sources.yaml", "layers/if-so.yaml"}
     draft.set("letter.publisher", "Ay", file="sources.yaml")
     assert draft.save().sources["letter"].publisher == "Ay"
 
 
-def test_a_layer_is_edited_like_the_case(root: Path) -> None:
-    draft = edit(root)
+def test_a_layer_is_edited_like_the_case(talks: Path) -> None:
+    draft = edit(talks)
     draft.set("replace.N1.kind", "presumed", file="layers/one.yaml")
     draft.save()
-    assert contents(root)["layers/one.yaml"].decode() == LAYER.replace("position", "presumed")
+    assert contents(talks)["layers/one.yaml"].decode() == LAYER.replace("position", "presumed")
 
 
 # --- what is refused, and leaves everything as it was ---
@@ -211,19 +211,19 @@ def test_a_layer_is_edited_like_the_case(root: Path) -> None:
     ],
 )
 def test_what_would_not_load_is_refused_and_the_folder_stays(
-    root: Path, path: str, value: Any, file: str, code: str
+    talks: Path, path: str, value: Any, file: str, code: str
 ) -> None:
-    before = contents(root)
-    draft = edit(root)
+    before = contents(talks)
+    draft = edit(talks)
     draft.set("reading", "a good change in the same draft")
     draft.set(path, value, file)
     for act in (draft.preview, draft.save):
         problem = refusal(CommongroundError, act)
         assert (problem.code, problem.where.file) == (code, file)
-    assert contents(root) == before
+    assert contents(talks) == before
     assert draft.undo()
     draft.save()
-    assert contents(root) == before | {
+    assert contents(talks) == before | {
         "case.yaml": MINIMAL.replace("nobody's", "a good change in the same draft").encode()
     }
 
@@ -248,21 +248,21 @@ def test_what_would_not_load_is_refused_and_the_folder_stays(
         ("remove", ("issues.bridge.outcomes.fot",), "foot"),
     ],
 )
-def test_a_place_that_is_not_there(root: Path, act: str, arguments: tuple[Any, ...], nearest: str | None) -> None:
-    draft = edit(root)
+def test_a_place_that_is_not_there(talks: Path, act: str, arguments: tuple[Any, ...], nearest: str | None) -> None:
+    draft = edit(talks)
     problem = refusal(UsageError, getattr(draft, act), *arguments)
     assert (problem.code, problem.nearest, problem.where.file) == ("no-such-field", nearest, "case.yaml")
     assert not draft.undo()  # nothing happened
     assert draft.save()
-    assert contents(root)["case.yaml"].decode() == MINIMAL
+    assert contents(talks)["case.yaml"].decode() == MINIMAL
 
 
 @pytest.mark.parametrize(
     "file",
     ["cases.yaml", "../case.yaml", "layers/../case.yaml", "layers/.x.yaml", "statements/me.jsonl", "/etc/passwd", ""],
 )
-def test_other_files_are_not_for_drafts(root: Path, file: str) -> None:
-    problem = refusal(UsageError, edit(root).set, "a", "b", file=file)
+def test_other_files_are_not_for_drafts(talks: Path, file: str) -> None:
+    problem = refusal(UsageError, edit(talks).set, "a", "b", file=file)
     assert (problem.code, problem.read) == ("no-file", file)
     if file == "cases.yaml":
         assert problem.nearest == "case.yaml"
@@ -272,17 +272,17 @@ def test_a_case_that_does_not_load_is_not_edited(tmp_path: Path) -> None:
     refusal(CaseError, edit, folder(tmp_path / "c", "case: [x\n"))
 
 
-def test_a_layer_that_is_no_yaml_says_so(root: Path) -> None:
-    (root / "layers" / "broken.yaml").write_text("a: [\n")
-    problem = refusal(CaseError, edit(root).set, "layer", "x", file="layers/broken.yaml")
+def test_a_layer_that_is_no_yaml_says_so(talks: Path) -> None:
+    (talks / "layers" / "broken.yaml").write_text("a: [\n")
+    problem = refusal(CaseError, edit(talks).set, "layer", "x", file="layers/broken.yaml")
     assert (problem.code, problem.where.file) == ("not-yaml", "layers/broken.yaml")
 
 
-def test_a_zip_is_read_and_not_changed(root: Path, tmp_path: Path) -> None:
+def test_a_zip_is_read_and_not_changed(talks: Path, tmp_path: Path) -> None:
     packed = tmp_path / "c.zip"
     with zipfile.ZipFile(packed, "w") as archive:
-        for name in contents(root):
-            archive.write(root / name, name)
+        for name in contents(talks):
+            archive.write(talks / name, name)
     before = packed.read_bytes()
     assert load(packed)
     assert refusal(StoreError, edit, packed).code == "zip"
@@ -293,49 +293,49 @@ def test_a_zip_is_read_and_not_changed(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("meanwhile", ["after the draft was begun", "after it was changed"])
-def test_what_somebody_else_changed_meanwhile_is_not_lost(root: Path, meanwhile: str) -> None:
+def test_what_somebody_else_changed_meanwhile_is_not_lost(talks: Path, meanwhile: str) -> None:
     theirs = MINIMAL.replace("A small one", "Their title")
-    draft = edit(root)
+    draft = edit(talks)
     if meanwhile == "after it was changed":
         draft.set("reading", "mine")
-    (root / "case.yaml").write_text(theirs)
+    (talks / "case.yaml").write_text(theirs)
     if meanwhile == "after the draft was begun":
         draft.set("reading", "mine")
     draft.set("letter.owner", "North", file="sources.yaml")
-    before = contents(root)
+    before = contents(talks)
     assert before["case.yaml"].decode() == theirs
     assert refusal(NewerVersionError, draft.save).code == "newer-version"
-    assert contents(root) == before  # neither of the two files was written
+    assert contents(talks) == before  # neither of the two files was written
     assert draft.undo()  # and the draft still knows what it was about
     with pytest.raises(NewerVersionError):
         draft.save()
-    again = edit(root)
+    again = edit(talks)
     again.set("reading", "mine")
     assert again.save().title == "Their title"
 
 
-def test_a_file_that_appeared_or_went_meanwhile(root: Path) -> None:
-    draft = edit(root)
+def test_a_file_that_appeared_or_went_meanwhile(talks: Path) -> None:
+    draft = edit(talks)
     draft.set("layer", "Two", file="layers/two.yaml")
     draft.set("kind", "coder", file="layers/two.yaml")
-    (root / "layers" / "two.yaml").write_text(LAYER)
+    (talks / "layers" / "two.yaml").write_text(LAYER)
     assert refusal(NewerVersionError, draft.save).code == "newer-version"
-    assert (root / "layers" / "two.yaml").read_text() == LAYER
-    gone = edit(root)
+    assert (talks / "layers" / "two.yaml").read_text() == LAYER
+    gone = edit(talks)
     gone.set("layer", "Uno", file="layers/one.yaml")
-    (root / "layers" / "one.yaml").unlink()
+    (talks / "layers" / "one.yaml").unlink()
     assert refusal(NewerVersionError, gone.save).code == "newer-version"
 
 
-def test_another_file_that_changed_meanwhile_does_not_matter(root: Path) -> None:
-    draft = edit(root)
+def test_another_file_that_changed_meanwhile_does_not_matter(talks: Path) -> None:
+    draft = edit(talks)
     draft.set("reading", "mine")
-    (root / "layers" / "one.yaml").write_text(LAYER.replace("One", "Eins"))
+    (talks / "layers" / "one.yaml").write_text(LAYER.replace("One", "Eins"))
     assert draft.save().reading == "mine"
 
 
-def test_two_drafts_one_after_the_other(root: Path) -> None:
-    first, second = edit(root), edit(root)
+def test_two_drafts_one_after_the_other(talks: Path) -> None:
+    first, second = edit(talks), edit(talks)
     first.set("reading", "first")
     second.set("reading", "second")
     first.save()
@@ -343,29 +343,29 @@ def test_two_drafts_one_after_the_other(root: Path) -> None:
     first.save()
     with pytest.raises(NewerVersionError):
         second.save()
-    assert load(root).reading == "first again"
+    assert load(talks).reading == "first again"
 
 
-def test_a_second_writer_waits_and_then_is_told(root: Path) -> None:
+def test_a_second_writer_waits_and_then_is_told(talks: Path) -> None:
     program = (
         "import sys; from commonground.store import locked\nwith locked(sys.argv[1]):\n print(flush=True)\n input()"
     )
-    draft = edit(root)
+    draft = edit(talks)
     draft.set("reading", "mine")
-    before = contents(root)
+    before = contents(talks)
     with subprocess.Popen(
-        [sys.executable, "-c", program, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, str(talks)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "\n"  # it has the lock
         problem = refusal(LockedError, draft.save, timeout=0.05)
         assert f"process {other.pid}" in problem.what
-        assert contents(root) == before
+        assert contents(talks) == before
         other.communicate("\n")
     assert draft.save().reading == "mine"
 
 
-def test_a_draft_is_of_one_folder(root: Path) -> None:
-    draft = edit(str(root))
+def test_a_draft_is_of_one_folder(talks: Path) -> None:
+    draft = edit(str(talks))
     assert isinstance(draft, Draft)
-    assert draft.root == root.resolve()
+    assert draft.root == talks.resolve()

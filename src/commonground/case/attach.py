@@ -88,8 +88,10 @@ def _state(case: Case, source: Source) -> AttachmentState:
 
 
 def _text_state(attachment: Attachment | None, document: Document | None) -> str:
+    if document is not None and (attachment is None or document.path != attachment.path):
+        return "at hand"  # in the case's own sources/
     if attachment is None:
-        return "not attached" if document is None else "at hand"
+        return "not attached"
     state = attachment.state()
     if state != "present":
         return state

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from commonground.case.model import Case, Source
 from commonground.errors import CommongroundError
-from commonground.record import Document, find, read_document
+from commonground.record import Document, find
 from commonground.record.attachments import attached
+from commonground.record.document import LIMIT
+from commonground.store import open_folder
 
 __all__ = ["Quote", "document_of", "places_in", "quotes"]
 
@@ -51,15 +53,24 @@ def places_in(case: Case, source: str, document: Document) -> dict[str, tuple[st
 
 def document_of(case: Case, source: Source) -> Document | None:
     """The text of a source, if it is at hand and can be read."""
-    try:
-        kept = None if source.file is None or case.path is None else Path(case.path) / "sources" / source.file
-        if kept is not None and _inside(kept, Path(case.path or "")) and kept.is_file():
-            return read_document(kept)
-        attachment = attached(case.id).get(source.id)
-        return None if attachment is None else attachment.read()
-    except CommongroundError:
-        return None  # a text that cannot be read any more is the same as none; attach says why
+    for look in (_kept, _attached):
+        try:
+            document = look(case, source)
+        except CommongroundError:  # a text that cannot be read any more is the same as none; attach says why
+            continue
+        if document is not None:
+            return document
+    return None
 
 
-def _inside(path: Path, root: Path) -> bool:
-    return path.resolve().is_relative_to(root.resolve())
+def _kept(case: Case, source: Source) -> Document | None:
+    """The text in ``sources/`` of the case's folder or .zip; what a name leads to outside of it is not read."""
+    if source.file is None or case.path is None:
+        return None
+    name = f"sources/{source.file}"
+    return Document.from_bytes(open_folder(case.path).read(name, LIMIT), Path(case.path, name))
+
+
+def _attached(case: Case, source: Source) -> Document | None:
+    attachment = attached(case.id).get(source.id)
+    return None if attachment is None else attachment.read()

@@ -112,7 +112,9 @@ def record_of(case: Case, section: str, id: str) -> dict[str, Any] | None:
         return None
     record = {"section": section, **_plain_fields(item)}
     if isinstance(item, Judged):
-        record |= {"unsourced": not item.evidence, "told_only_by": told_only_by(case, item)}
+        # Only what is said of a party can be another party's word about it.
+        about = getattr(item, "party", None)
+        record |= {"unsourced": not item.evidence, "told_only_by": told_only_by(case, item) if about else None}
     return record
 
 

@@ -17,9 +17,11 @@ from commonground._callable import answers_calls
 from commonground.agreement.agenda import Asking, Beyond, Closing, Word
 from commonground.agreement.authority import can_open
 from commonground.agreement.blocking import BlockingSet, blocking_set
+from commonground.agreement.blocks import Block, Blocks, blocks, blocks_by_round
 from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
 from commonground.agreement.concession import Concession, concession, price
 from commonground.agreement.contains import Contains, LevelVector, contains
+from commonground.agreement.decoupling import Apart, Decoupling, decoupling
 from commonground.agreement.departures import Departure, Departures, LevelCount, Meeting, ZoneChange, departures
 from commonground.agreement.disjoint import disjoint_blocking_sets
 from commonground.agreement.example import example
@@ -44,6 +46,7 @@ from commonground.agreement.ownership import Opening, Ownership, joint_levels, o
 from commonground.agreement.powers import PowerAnswer, PowerRecord, Powers, powers
 from commonground.agreement.present import present_at, present_from
 from commonground.agreement.question import Question, ask
+from commonground.agreement.ranking import BelowNoDeal, Ranked, Ranking
 from commonground.agreement.report import agreement
 from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
 from commonground.agreement.rounds import Changes, VerdictChange, changes, compare
@@ -53,6 +56,8 @@ from commonground.agreement.together import Together, together
 from commonground.agreement.turns_on import Sentence, Support, Turn, TurnsOn, Verdict, supports, turns_on
 from commonground.agreement.ultimatum import ScopeTest, UltimatumReport, ultimatum
 from commonground.agreement.unknowns import Answer, Unknown, unknowns
+from commonground.agreement.ways_out import ways_out, ways_out_of
+from commonground.agreement.ways_out_results import Give, LevelPoint, Point, Steps, WayOut, WaysOut
 from commonground.agreement.what_if import Change
 from commonground.agreement.zone import ZoneAnswer, ZoneValue, opens, zone
 
@@ -61,9 +66,13 @@ __all__ = [
     "AcceptanceRecord",
     "AgreementReport",
     "Answer",
+    "Apart",
     "Asking",
+    "BelowNoDeal",
     "Beyond",
+    "Block",
     "BlockingSet",
+    "Blocks",
     "Budget",
     "Change",
     "Changes",
@@ -71,17 +80,20 @@ __all__ = [
     "Closing",
     "Concession",
     "Contains",
+    "Decoupling",
     "Departure",
     "Departures",
     "EdgeRecord",
     "Evidence",
     "Exposure",
+    "Give",
     "Glance",
     "GlanceRow",
     "IssueAnswer",
     "IssueClass",
     "Label",
     "LevelCount",
+    "LevelPoint",
     "LevelVector",
     "LevelsAnswer",
     "LevelsReport",
@@ -99,10 +111,13 @@ __all__ = [
     "OutsideOffer",
     "Ownership",
     "PartyOrder",
+    "Point",
     "PowerAnswer",
     "PowerRecord",
     "Powers",
     "Question",
+    "Ranked",
+    "Ranking",
     "Repair",
     "Replaced",
     "ScopeTest",
@@ -110,6 +125,7 @@ __all__ = [
     "Sentence",
     "SideTest",
     "Standing",
+    "Steps",
     "Support",
     "TargetAnswer",
     "Together",
@@ -119,6 +135,8 @@ __all__ = [
     "Unknown",
     "Verdict",
     "VerdictChange",
+    "WayOut",
+    "WaysOut",
     "Word",
     "ZoneAnswer",
     "ZoneChange",
@@ -127,12 +145,15 @@ __all__ = [
     "agreement",
     "ask",
     "blocking_set",
+    "blocks",
+    "blocks_by_round",
     "can_open",
     "changes",
     "class_of",
     "compare",
     "concession",
     "contains",
+    "decoupling",
     "departures",
     "disjoint_blocking_sets",
     "example",
@@ -164,6 +185,8 @@ __all__ = [
     "ultimatum",
     "unknowns",
     "verdicts_on_one_sides_word",
+    "ways_out",
+    "ways_out_of",
     "zone",
 ]
 

@@ -164,9 +164,9 @@ def levers(
     draft = _Draft(question, wanted, alone)
     draft.attempt(("zone", "by_meaning"), lambda: draft.settle_zone(limit))
     draft.attempt(("levers", "opens", "sets"), lambda: draft.look_at(under, limit))
+    draft.attempt(("offers",), lambda: draft.ask_outside(limit))
     draft.attempt(("opens", "sets"), lambda: draft.find_sets(cap, limit))
     draft.attempt(("sets",), lambda: draft.tell_sets(limit))
-    draft.attempt(("offers",), lambda: draft.ask_outside(limit))
     return Levers(
         case=case.id,
         round=question.round,

@@ -45,7 +45,8 @@ def read_layer(tree: Tree, name: str) -> tuple[LayerInfo, LayerFile]:
     if layer.kind == "hypothesis":
         if not (layer.source or "").strip():
             what = "A hypothesis has to say in “source” whose assumption it is."
-            raise CaseError(Problem(what, tree.where(("source",)), code="hypothesis-without-source"))
+            expected = "a line such as “source: an assumption for this exercise”"
+            raise CaseError(Problem(what, tree.where(("source",)), expected=expected, code="hypothesis-without-source"))
         _refuse_evidence(layer, tree)
     return LayerInfo(name, layer.layer, layer.kind, layer.source), layer
 

@@ -1,7 +1,7 @@
 """The forms a next meeting could take, side by side: going, going higher, a narrower agenda, not going.
 
-A matter is *on an agenda* iff the issues it names are, and the meaning rules let it come about with all other issues as
-they stand: a full ceasefire is not on an agenda that leaves its terms out.
+A matter is *on an agenda* iff the meaning rules let it come about with all issues off the agenda as they stand: a full
+ceasefire is not on an agenda that leaves its terms out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from commonground.agreement.question import Question
 from commonground.agreement.targets import issue_target
 from commonground.agreement.zone import ZoneAnswer, opens
 from commonground.case.model import Target
-from commonground.logic import mentions
 
 __all__ = ["forms", "one_level_up", "open_issues"]
 
@@ -95,7 +94,7 @@ class _Forms:
         possible: bool,
     ) -> MeetingForm:
         closes = each_may(may_close(self._may, present).values())
-        talked_about = {each for each in self._targets if present and self._on(agenda, each, budget)}
+        talked_about = {each for each in self._targets if name != "not going" and self._on(agenda, each, budget)}
         issues = self._question.case.issues.values()
         return MeetingForm(
             name=name,
@@ -113,8 +112,5 @@ class _Forms:
     def _on(self, agenda: tuple[str, ...], name: str, budget: Budget) -> bool:
         """Whether a matter can be had with no other issues than those of an agenda, as far as meaning goes."""
         encoded = self._question.encoded
-        formula = self._targets[name].formula
-        if not mentions(formula) & set(self._question.case.issues) <= set(agenda):
-            return False
         still = [literal for issue, literal in encoded.status_quo.items() if issue not in agenda]
-        return encoded.zones.oracle.satisfiable([encoded.zones.literal(formula), *still], budget)
+        return encoded.zones.oracle.satisfiable([encoded.zones.literal(self._targets[name].formula), *still], budget)

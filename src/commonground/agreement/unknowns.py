@@ -35,6 +35,7 @@ from commonground.agreement.what_if import (
     accepting,
     changes,
     refusing,
+    turned_by_clauses,
     without_acceptance,
     without_clause,
     without_rule,
@@ -119,7 +120,7 @@ Asked = tuple[Unknown, Sequence[tuple[str, Work]]]
 
 def unknowns(question: Question, matters: Matters, budget: Budget = UNLIMITED) -> tuple[Unknown, ...]:
     """All open questions, those whose answers change most first, those that time did not allow for last."""
-    asked = [*_Asker(question, matters).all()]
+    asked = [*_Asker(question, matters, budget).all()]
     found: list[Unknown] = []
     for place, (item, answers) in enumerate(asked):
         share = budget.share(len(asked) - place)
@@ -150,15 +151,17 @@ def grounds_for_doubt(question: Question, item: Judged) -> tuple[str, ...]:
 class _Asker:
     """Goes through what is unknown, each question with the work that its answers take."""
 
-    def __init__(self, question: Question, matters: Matters) -> None:
+    def __init__(self, question: Question, matters: Matters, limit: Budget) -> None:
         self._question = question
         self._matters = matters
+        self._limit = limit
+        self._turned: Mapping[str, tuple[Target, ...]] | None = None  # found out when the first clause is doubted
 
     def all(self) -> Iterator[Asked]:
         yield from self._missing_words()
         yield from self._powers()
         for clause in self._question.clauses.values():
-            yield from self._doubted("clause", clause, self._zones(without_clause, clause.id))
+            yield from self._doubted("clause", clause, self._dropped(clause.id))
         for item in self._question.acceptances:
             yield from self._doubted("acceptance", item, self._zones(without_acceptance, item.id))
         for rule in self._question.rules:
@@ -172,6 +175,19 @@ class _Asker:
 
         def work(budget: Budget) -> tuple[Change, ...]:
             return changes(vary(self._question, *args), every, self._matters.zones, budget)
+
+        return work
+
+    def _dropped(self, clause: str) -> Work:
+        every = (*self._matters.main, *self._matters.outcomes)
+
+        def work(budget: Budget) -> tuple[Change, ...]:
+            if self._turned is None:
+                self._turned = turned_by_clauses(self._question, every, self._matters.zones, self._limit.part(0.5))
+            touched = self._turned.get(clause, ())
+            if not touched:
+                return ()
+            return changes(without_clause(self._question, clause), touched, self._matters.zones, budget)
 
         return work
 

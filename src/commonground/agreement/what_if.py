@@ -21,7 +21,17 @@ from commonground.case.model import Acceptance, Clause, Target
 from commonground.errors import Where
 from commonground.logic import Among, Not
 
-__all__ = ["Change", "accepting", "changes", "refusing", "without_acceptance", "without_clause", "without_rule"]
+__all__ = [
+    "Change",
+    "Varied",
+    "accepting",
+    "changes",
+    "refusing",
+    "turned_by_clauses",
+    "without_acceptance",
+    "without_clause",
+    "without_rule",
+]
 
 Verdict = Literal["zone", "alone", "may be closed"]
 Way = Literal["clauses less", "clauses more", "acceptances more", "acceptances less"]
@@ -126,6 +136,32 @@ def changes(
         if now.alone != was.alone:
             found.append(Change(target.id, "alone", was.alone, now.alone))
     return tuple(found)
+
+
+def turned_by_clauses(
+    question: Question, targets: Iterable[Target], before: Mapping[str, ZoneAnswer], budget: Budget = UNLIMITED
+) -> dict[str, tuple[Target, ...]]:
+    """For each clause the targets whose verdicts can change if it is dropped; for all others they cannot.
+
+    Each part of a verdict that is a "no" needed certain clauses to be shown. While these stand it stays a "no", so only
+    clauses among them can turn it, and which do is left to be seen.
+    """
+    encoded = question.encoded
+    zones = encoded.zones
+    by_selector = {selector: clause for clause, selector in encoded.selectors.items()}
+    found: dict[str, list[Target]] = {}
+    for target in targets:
+        was = before.get(target.id)
+        if was is None or not _can_change(was, "clauses less"):
+            continue
+        needed: set[int] = set()
+        literal, rest = zones.literal(target.formula), encoded.rest(target)
+        for more in ((), rest, (zones.on_record,), (zones.on_record, *rest)):
+            if not zones.oracle.satisfiable([literal, *more, *encoded.selectors.values()], budget):
+                needed |= zones.oracle.core()
+        for selector in needed & by_selector.keys():
+            found.setdefault(by_selector[selector], []).append(target)
+    return {clause: tuple(items) for clause, items in found.items()}
 
 
 def _can_change(was: ZoneAnswer, way: Way) -> bool:

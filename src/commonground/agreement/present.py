@@ -28,9 +28,9 @@ def present_from(text: str, case: Case) -> dict[str, str]:
         if not (party and sign and level):
             what = "Who is present is written as party=level, with commas between parties."
             example = ",".join(f"{item.id}={item.levels[0]}" for item in case.table)
-            raise _refused("bad-present", what, piece.strip() or text, f"such as {example}")
+            raise _seating_error("bad-present", what, piece.strip() or text, f"such as {example}")
         if party in found:
-            raise _refused(
+            raise _seating_error(
                 "party-twice", f"The party “{party[:80]}” is named twice.", piece.strip(), "one level a party"
             )
         found[party] = level
@@ -55,7 +55,7 @@ def present_at(
         last = next((item for item in reversed(known) if party.id in item.present), None)
         if last is None:
             what = f"At which level {party.name[:80]} would sit is not said, and no round shows it."
-            raise _refused("level-not-said", what, None, f"{party.id}= one of {', '.join(party.levels)}")
+            raise _seating_error("level-not-said", what, None, f"{party.id}= one of {', '.join(party.levels)}")
         levels[party.id], taken[party.id] = last.present[party.id], last.id
     return levels, taken
 
@@ -65,20 +65,20 @@ def _check(case: Case, given: Mapping[str, str]) -> None:
     for name, level in given.items():
         if name not in case.parties:
             what, nearest = f"The case has no party “{str(name)[:80]}”.", nearest_word(str(name), table)
-            raise _refused("unknown-party", what, str(name), _one_of(table), nearest)
+            raise _seating_error("unknown-party", what, str(name), _one_of(table), nearest)
         if name not in table:
             what = f"{case.parties[name].name[:80]} is outside the table, where no level of it can sit."
-            raise _refused("not-at-table", what, name, _one_of(table))
+            raise _seating_error("not-at-table", what, name, _one_of(table))
         levels = case.parties[name].levels
         if level not in levels:
             what = f"{case.parties[name].name[:80]} has no level “{str(level)[:80]}”."
             nearest = nearest_word(str(level), levels)
-            raise _refused("unknown-level", what, str(level), _one_of(levels), nearest)
+            raise _seating_error("unknown-level", what, str(level), _one_of(levels), nearest)
 
 
 def _one_of(names: list[str] | tuple[str, ...]) -> str:
     return f"one of {', '.join(names)}" if names else "no party: there is none at the table"
 
 
-def _refused(code: str, what: str, read: str | None, expected: str, nearest: str | None = None) -> UsageError:
+def _seating_error(code: str, what: str, read: str | None, expected: str, nearest: str | None = None) -> UsageError:
     return UsageError(Problem(what, read=read, expected=expected, nearest=nearest, code=code))

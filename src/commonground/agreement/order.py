@@ -127,14 +127,12 @@ class _Search:
         fewest = self._attempt("repairs", lambda: knots.fewest_drops(limit.part(0.4)), None)
         own = limit.part(0.3)
         self.alone = self._attempt("alone", lambda: self._alone(knots, own), {})
-        if "repairs" not in self.missing:
-            self.front = knots.front(limit.part(0.7), fewest)
-            self._note("repairs", whole=self.front.exhaustive)
-        if fewest is not None or "repairs" not in self.missing:
+        self.front = knots.front(limit.part(0.7), fewest)
+        self._note("repairs", whole=self.front.exhaustive)
+        whole = False
+        if fewest is not None or "repairs" not in self.missing:  # else even a single one is out of reach
             self.minimal_drops, whole = knots.minimal_drops(limit)
-            self._note("minimal_drops", whole=whole)
-        else:
-            self._note("minimal_drops", whole=False)
+        self._note("minimal_drops", whole=whole)
 
     def _alone(self, knots: Knots, budget: Budget) -> dict[str, tuple[str, ...] | None]:
         edges = self._graph.edges

@@ -38,7 +38,7 @@ class Block:
 
     ``ties`` and ``carried_by`` name clauses and rules; ``clauses`` gives each party's that are about the block, in
     whole or in part. ``together`` are the largest sets of the block's issues that can leave the status quo together
-    by the block's own clauses and rules; no set at all: these contradict each other outright.
+    by the block's own clauses and rules, and those about no issue at all; no set: these contradict each other outright.
     """
 
     issues: tuple[str, ...]
@@ -114,9 +114,11 @@ def blocks(
     question = case if isinstance(case, Question) else ask(case, round)
     pieces = tuple(_pieces(question))
     told: list[Block] = []
-    for names in _components(question.case.names, [piece.names for piece in pieces]):
+    components = _components(question.case.names, [piece.names for piece in pieces])
+    nowhere = [piece for piece in pieces if piece.names.isdisjoint(frozenset().union(*components))]
+    for names in components:
         own = [piece for piece in pieces if piece.names & names]
-        told.append(_block(question, names, own, limit, cap))
+        told.append(_block(question, names, own, _together(question, names, [*own, *nowhere], limit, cap)))
     told.sort(key=lambda block: -len(block.issues))
     return Blocks(question.case.id, question.round, tuple(told), cap)
 
@@ -136,7 +138,7 @@ def _pieces(question: Question) -> Iterator[_Part]:
         yield from (_Part(clause.id, clause.party, part, mentions(part)) for part in parts(clause.formula, names))
 
 
-def _block(question: Question, names: frozenset[str], own: Sequence[_Part], limit: Budget, cap: int) -> Block:
+def _block(question: Question, names: frozenset[str], own: Sequence[_Part], together: Together) -> Block:
     clauses = {
         party.id: tuple(dict.fromkeys(piece.id for piece in own if piece.party == party.id))
         for party in question.parties
@@ -147,7 +149,7 @@ def _block(question: Question, names: frozenset[str], own: Sequence[_Part], limi
         carried_by=tuple(_carriers(names, own)),
         rules=tuple(dict.fromkeys(piece.id for piece in own if piece.party is None)),
         clauses=clauses,
-        together=_together(question, names, own, limit, cap),
+        together=together,
     )
 
 
@@ -206,7 +208,8 @@ def _together(question: Question, names: frozenset[str], own: Sequence[_Part], l
     """What of a block can move together: a problem of the block's own, so small blocks stay quick in large cases."""
     known = question.encoded.names
     issues = {issue: outcomes for issue, outcomes in known.issues.items() if issue in names}
-    encoding = Encoding(Names(issues, known.ordered & names, known.options & names))
+    options = known.options.intersection(name for piece in own for name in piece.names)
+    encoding = Encoding(Names(issues, known.ordered & names, options))
     for piece in own:
         encoding.require(piece.formula)
     moves = {issue: -encoding.outcome(issue, outcomes[0]) for issue, outcomes in issues.items()}

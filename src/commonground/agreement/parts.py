@@ -57,9 +57,8 @@ def _parts(formula: Formula) -> Iterator[Formula]:
             if len(conjunctions) != 1:
                 yield formula
                 return
-            others = [arg for arg in args if arg is not conjunctions[0]]
-            for arg in conjunctions[0].args:
-                yield from _parts(_any([*others, arg]))
+            for each in conjunctions[0].args:
+                yield from _parts(_any([each if arg is conjunctions[0] else arg for arg in args]))
         case _:
             yield formula
 

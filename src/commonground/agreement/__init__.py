@@ -41,6 +41,7 @@ from commonground.agreement.object_changes import Replaced, SectionChanges
 from commonground.agreement.one_side import tellers, verdicts_on_one_sides_word
 from commonground.agreement.order import order
 from commonground.agreement.order_results import EdgeRecord, OrderReport, PartyOrder, Repair
+from commonground.agreement.order_turns_on import OrderTurn, OrderTurnsOn, order_turns_on
 from commonground.agreement.outside_offers import OutsideOffer, outside_offers
 from commonground.agreement.ownership import Opening, Ownership, joint_levels, opening, owned_at, ownership
 from commonground.agreement.powers import PowerAnswer, PowerRecord, Powers, powers
@@ -107,6 +108,8 @@ __all__ = [
     "NoLever",
     "Opening",
     "OrderReport",
+    "OrderTurn",
+    "OrderTurnsOn",
     "OutOfTime",
     "OutsideOffer",
     "Ownership",
@@ -168,6 +171,7 @@ __all__ = [
     "opening",
     "opens",
     "order",
+    "order_turns_on",
     "outcome_target",
     "outside_offers",
     "owned_at",

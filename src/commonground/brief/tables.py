@@ -18,5 +18,5 @@ def table_of(title: str, heads: Iterable[str]) -> Table:
 
     table = Table(title=Text(title, style="italic"), title_justify="left")
     for head in heads:
-        table.add_column(Text(head))
+        table.add_column(Text(head), overflow="fold")  # a long word is broken, never cut off
     return table

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from commonground.agreement import Glance, GlanceRow
 from commonground.brief.summary import caveats
+from commonground.brief.tables import table_of
 from commonground.brief.wording import NOT_COMPUTED, day, listed, party_name
 from commonground.case import Case
 
@@ -60,10 +61,8 @@ def counts(result: Glance) -> tuple[str, ...]:
 
 
 def _table(case: Case, result: Glance) -> object:
-    from rich.table import Column, Table
-
-    sides = [Column(_text(party_name(case, party))) for party in result.parties]
-    table = Table("Issue", "Zone", "Class", *sides, "Departures", "Agreed", title="Issues", title_justify="left")
+    sides = [party_name(case, party) for party in result.parties]
+    table = table_of("Issues", ("Issue", "Zone", "Class", *sides, "Departures", "Agreed"))
     for row in result.rows.values():
         zone = row.zone or NOT_COMPUTED
         table.add_row(
@@ -88,6 +87,8 @@ def _tests(case: Case, result: Glance, row: GlanceRow, party: str) -> str:
 
 def _word(result: Glance, scope: str, party: str) -> str:
     side = (result.test.scopes[scope].sides or {})[party]
+    if side.word is None:
+        return NOT_COMPUTED
     return "not (no offer)" if side.word == "not" and not side.offers else side.word
 
 

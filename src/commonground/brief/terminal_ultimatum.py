@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from commonground.agreement import Label, ScopeTest, SideTest, UltimatumReport
 from commonground.brief.summary import caveats
-from commonground.brief.wording import day, formula_in_words, listed, mandate_words, party_name
+from commonground.brief.tables import table_of
+from commonground.brief.wording import NOT_COMPUTED, day, formula_in_words, listed, mandate_words, party_name
 from commonground.case import Case
 
 if TYPE_CHECKING:
@@ -64,14 +65,12 @@ def _offered(test: ScopeTest) -> bool:
 
 
 def _table(case: Case, tests: Iterable[ScopeTest]) -> object:
-    from rich.table import Table
-
     head = ("Matter", "Side", "Closed", "Moved", "Rule", "Reach", "Verdict")
-    table = Table(*head, title="The same test for every side", title_justify="left")
+    table = table_of("The same test for every side", head)
     for test in tests:
         matter = scope_words(case, test)
         if test.sides is None:
-            table.add_row(_text(matter), *(_text("not computed") for _ in head[1:]), end_section=True)
+            table.add_row(_text(matter), *(_text(NOT_COMPUTED) for _ in head[1:]), end_section=True)
             continue
         for number, (party, side) in enumerate(test.sides.items(), 1):
             cells = (_closed(side), _moved(case, side), _rule(case, side), _reach(case, side), _verdict(side))
@@ -93,10 +92,12 @@ def _closed(side: SideTest) -> str:
 
 
 def _moved(case: Case, side: SideTest) -> str:
-    if side.approach is None:
+    if not side.offers:
         return "no offer"
     if side.agreed:
         return "agreed"
+    if side.approach is None:
+        return NOT_COMPUTED
     way = f"{side.approach.first.distance} → {side.approach.last.distance}"
     if side.moved == "yes":
         return f"{way} ({listed(_round(case, step.round) for step in side.approach.came_nearer)})"
@@ -124,7 +125,7 @@ def _reach(case: Case, side: SideTest) -> str:
     if not side.offers:
         return "–"
     if side.reach is None:
-        return "not computed"
+        return NOT_COMPUTED
     forced = listed(case.issues[issue].title for issue in side.reach.forces)
     return f"{side.reach.count}: {forced}" if side.reach.forces else "0"
 
@@ -136,11 +137,11 @@ def _verdict(side: SideTest) -> str:
         return f"not: {', '.join(side.in_zone)} within every mandate"
     if side.word in ("ultimatum-like", "ultimatum") and side.reach is not None and not side.reach.forces:
         return f"{side.word} in form; forces nothing else"
-    return side.word
+    return side.word or NOT_COMPUTED
 
 
 def _word(side: SideTest, words: str) -> Text:
-    return _text(words, _STYLES.get(side.word, ""))
+    return _text(words, _STYLES.get(side.word or "", ""))
 
 
 def _print_grounds(console: Console, case: Case, tests: Iterable[ScopeTest]) -> None:

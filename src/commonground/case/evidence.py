@@ -33,10 +33,13 @@ def speaker_party(case: Case, statement: Statement) -> str | None:
 def told_only_by(case: Case, item: Judged) -> str | None:
     """The other party on whose word alone an object about ``item.party`` rests, if it does.
 
-    One word of the party itself, or of a third, is enough to make it None; so is having no evidence at all, which is
+    Rules and structural edges are about no party. One word of the party itself, or of a third, is enough to make it
+    None; so is having no evidence at all, which is
     a different lack and told as such.
     """
     about = getattr(item, "party", None)
+    if about is None:
+        return None
     voices = {speaker_party(case, statement) for statement in statements_of(case, item)}
     if item.as_told_by not in (None, about) and (not voices or voices == {item.as_told_by}):
         return item.as_told_by

@@ -1,0 +1,120 @@
+"""demo, agree, brief: what can be agreed, on the terminal and as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commonground.cli.options import (
+    AsOfOption,
+    BudgetOption,
+    CaseArgument,
+    JsonOption,
+    LayerOption,
+    RoundOption,
+    TargetOption,
+    WhatIfOption,
+    asked_case,
+    named_targets,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from commonground.agreement import Changes
+    from commonground.case import Case
+
+__all__ = ["agree", "brief", "demo"]
+
+
+def demo(
+    *,
+    to: Annotated[Path, typer.Option("--to", help="Where to write the brief.")] = Path("brief.html"),
+    as_json: JsonOption = False,
+) -> None:
+    """The whole way on the Istanbul talks of 2025: a case in, verdicts and a brief out."""
+    case = asked_case("istanbul-2025")
+    _tell(case, as_json=as_json)
+    _write(case, to, quiet=as_json)
+
+
+def agree(
+    case: CaseArgument,
+    *,
+    round: RoundOption = None,
+    target: TargetOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Where there is common ground, what blocks the rest, and what the smallest concessions are."""
+    asked = asked_case(case, layer, what_if, as_of)
+    plain = asked_case(case, as_of=as_of) if layer or what_if else None
+    _tell(asked, plain, round=round, targets=target, seconds=seconds, as_json=as_json)
+
+
+def brief(
+    case: CaseArgument,
+    *,
+    to: Annotated[Path, typer.Option("--to", help="Where to write the page.")] = Path("brief.html"),
+    round: RoundOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the answer as one self-contained page that can be read in five minutes and checked line by line."""
+    asked = asked_case(case, layer, what_if, as_of)
+    if as_json:
+        from commonground.brief import brief_contents
+
+        print_json(brief_contents(asked, round=round, budget=seconds).to_dict())
+    else:
+        _write(asked, to, round=round, seconds=seconds)
+
+
+def _tell(
+    case: Case,
+    plain: Case | None = None,
+    *,
+    round: str | None = None,
+    targets: list[str] | None = None,
+    seconds: float = 10.0,
+    as_json: bool = False,
+) -> None:
+    """The answer, and where it was asked otherwise than the case stands, the difference marked."""
+    from commonground.agreement import agreement
+
+    extra = named_targets(targets)
+    report = agreement(case, round=round, targets=extra, budget=seconds)
+    difference = None if plain is None else _difference(plain, case, report.round, extra, seconds)
+    if as_json:
+        data: dict[str, Any] = report.to_dict()
+        print_json(data if difference is None else {**data, "difference": difference.to_dict()})
+        return
+    from commonground.brief.terminal import print_agreement
+
+    print_agreement(case, report, extra)
+    if plain is not None and difference is not None:
+        from commonground.brief.terminal_rounds import print_changes
+
+        typer.echo()
+        print_changes(plain, case, difference)
+
+
+def _difference(plain: Case, case: Case, round: str | None, targets: dict[str, str], seconds: float) -> Changes:
+    from commonground.agreement import compare
+
+    return compare(plain, case, round, targets=targets, budget=seconds)
+
+
+def _write(case: Case, to: Path, *, round: str | None = None, seconds: float = 10.0, quiet: bool = False) -> None:
+    from commonground.brief import brief as write
+
+    written = write(case, to=to, round=round, budget=seconds)
+    if not quiet:
+        typer.echo(f"The brief is in {written}: open it in a browser.")

@@ -1,0 +1,256 @@
+"""glance, order, levels, ultimatum, ways, blocks, rounds, diff, levers, rests, next: one question each, in depth."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from commonground.cli.options import (
+    AsOfOption,
+    BudgetOption,
+    CaseArgument,
+    JsonOption,
+    LayerOption,
+    RoundOption,
+    TargetOption,
+    WhatIfOption,
+    asked_case,
+    named_targets,
+    print_json,
+)
+
+__all__ = ["diff", "glance", "levels", "levers", "next_", "order", "rests", "rounds", "ultimatum"]
+
+OneTarget = Annotated[str, typer.Argument(help="An issue, issue=outcome, a target of the case, or a formula.")]
+
+
+def glance(
+    case: CaseArgument,
+    *,
+    round: RoundOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """The talks at a glance: a row an issue, each side's test, what was agreed, and counts."""
+    from commonground.agreement import glance as ask
+
+    asked = asked_case(case, layer, what_if, as_of)
+    result = ask(asked, round, budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_glance import print_glance
+
+    print_glance(asked, result)
+
+
+def order(
+    case: CaseArgument,
+    *,
+    split: Annotated[
+        list[str] | None, typer.Option("--split", help="A step to take in its phases; may be given several times.")
+    ] = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Whether the order of steps is itself the deadlock, what would open it, and who would be exposed."""
+    from commonground.agreement import order as ask
+
+    asked = asked_case(case, layer, what_if, as_of)
+    result = ask(asked, split=split or (), budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_order import print_order
+
+    print_order(asked, result)
+
+
+def levels(
+    case: CaseArgument,
+    *,
+    round: RoundOption = None,
+    target: TargetOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """At which level something could be agreed or opened, and what each level may do."""
+    from commonground.agreement import levels as ask
+
+    asked = asked_case(case, layer, what_if, as_of)
+    result = ask(asked, round, named_targets(target), budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_levels import print_levels
+
+    print_levels(asked, result)
+
+
+def ultimatum(
+    case: CaseArgument,
+    *,
+    round: RoundOption = None,
+    target: TargetOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """The same four questions to every side: is its demand closed, did it move, is there a rule, how far does it go."""
+    from commonground.agreement import ultimatum as ask
+
+    asked = asked_case(case, layer, what_if, as_of)
+    result = ask(asked, round, named_targets(target), budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_ultimatum import print_ultimatum
+
+    print_ultimatum(asked, result)
+
+
+def rounds(
+    case: CaseArgument,
+    *,
+    target: TargetOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """After which rounds some zone was another, and the meetings held beside them, by level."""
+    from commonground.agreement import departures
+
+    asked = asked_case(case, layer, what_if, as_of)
+    result = departures(asked, targets=named_targets(target), budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_rounds import print_departures
+
+    print_departures(asked, result)
+
+
+def diff(
+    case: CaseArgument,
+    before: Annotated[
+        str | None, typer.Argument(help="A round, a layer, another folder, or a Git revision of this one.")
+    ] = None,
+    after: Annotated[str | None, typer.Argument(help="Another; what the case is now, unless said.")] = None,
+    *,
+    layer: LayerOption = None,
+    target: TargetOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed between two rounds or two versions of a case, in what is written and in verdicts."""
+    from commonground.agreement import changes, compare
+    from commonground.case.sides import diff_sides
+
+    sides = diff_sides(case, before, after, layer or (), as_of)
+    extra = named_targets(target)
+    one, two = sides.before, sides.after
+    if sides.kind == "rounds":
+        result = changes(two.case, one.name, two.name, targets=extra, budget=seconds)
+    else:
+        result = compare(one.case, two.case, targets=extra, budget=seconds)
+    if as_json:
+        print_json({**result.to_dict(), "sides": sides.to_dict()})
+        return
+    from commonground.brief.terminal_rounds import print_changes
+
+    print_changes(one.case, two.case, result)
+
+
+def levers(
+    case: CaseArgument,
+    target: OneTarget,
+    *,
+    round: RoundOption = None,
+    layer: LayerOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Which hypotheses of the case's layers, if they came true, would open a target: the smallest sets of them."""
+    from commonground.agreement import levers as ask
+    from commonground.case.hypotheses import hypotheses
+
+    asked, under = hypotheses(case, layer or (), as_of)
+    result = ask(asked, target, under, round, budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_levers import print_levers
+
+    print_levers(asked, result)
+
+
+def rests(
+    case: CaseArgument,
+    *,
+    round: RoundOption = None,
+    layer: LayerOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """What each verdict rests on: clauses, rules, sources, speakers and layers without which it would be another."""
+    from commonground.agreement import Budget, order_turns_on, turns_on
+    from commonground.case.readings import readings
+
+    asked = asked_case(case, layer, as_of=as_of)
+    limit = Budget(seconds)
+    result = turns_on(asked, round, readings=readings(case, layer or (), as_of), budget=limit)
+    steps = order_turns_on(asked, limit) if asked.order else None
+    if as_json:
+        print_json({**result.to_dict(), "order": None if steps is None else steps.to_dict()})
+        return
+    from commonground.brief.terminal_turns_on import print_turns_on
+
+    print_turns_on(asked, result, steps)
+
+
+def next_(
+    case: CaseArgument,
+    *,
+    present: Annotated[
+        str,
+        typer.Option(
+            "--present", help="Who sits there, as PARTY=LEVEL,PARTY=LEVEL; who is not named sits as at the last round."
+        ),
+    ] = "",
+    round: RoundOption = None,
+    target: TargetOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """What the next meeting could close, what it could ask, and what needs another level. It never recommends."""
+    from commonground.agreement import next_meeting, present_from
+
+    asked = asked_case(case, layer, what_if, as_of)
+    levels_there = present_from(present, asked) if present.strip() else None
+    result = next_meeting(asked, levels_there, round, named_targets(target), budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_next_meeting import print_next_meeting
+
+    print_next_meeting(asked, result)

@@ -232,17 +232,25 @@ def some_repair(graph: OrderGraph) -> Way:
     All demanded edges in a circle are dropped, then taken back one after the other, the parties in turn, where an order
     stays possible.
     """
+    import networkx as nx
+
     by_party: dict[str | None, list[str]] = {}
     inside = {arrow.edge for arrow in knotted(graph.arrows) if not arrow.firm}
     for edge in graph.edges:
         if edge.id in inside:
             by_party.setdefault(edge.party, []).append(edge.id)
-    dropped = set(inside)
+    ends = {arrow.edge: arrow for arrow in graph.arrows}
+    kept: nx.DiGraph[str] = nx.DiGraph()
+    kept.add_edges_from((arrow.tail, arrow.head) for name, arrow in ends.items() if name not in inside)
+    dropped = []
     for name in chain.from_iterable(zip_longest(*by_party.values())):
         if name is not None:
-            less = dropped - {name}
-            if not knotted([arrow for arrow in graph.arrows if arrow.edge not in less]):
-                dropped = less
+            arrow = ends[name]
+            kept.add_nodes_from((arrow.tail, arrow.head))
+            if nx.has_path(kept, arrow.head, arrow.tail):
+                dropped.append(name)
+            else:
+                kept.add_edge(arrow.tail, arrow.head)
     return Way(in_natural_order(dropped), (), ())
 
 

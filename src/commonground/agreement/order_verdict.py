@@ -93,12 +93,27 @@ def _shrunk(cycle: tuple[Arrow, ...], arrows: Sequence[Arrow]) -> tuple[Arrow, .
 
 
 def turns_on(graph: OrderGraph, budget: Budget = UNLIMITED) -> dict[str, OrderVerdict]:
-    """The edges without any one of which the verdict would be another, and that other."""
+    """The edges without any one of which the verdict would be another, and that other.
+
+    Such an edge is in every cycle that the verdict rests on, so only those of any one of them are tried.
+    """
     now = verdict(graph)
     found: dict[str, OrderVerdict] = {}
-    for edge in graph.edges:
+    known = {edge.id for edge in graph.edges}
+    for arrow in _witness(graph, now):
         budget.check()
-        otherwise = verdict(graph, {edge.id})
+        otherwise = verdict(graph, {arrow.edge}) if arrow.edge in known else now
         if otherwise != now:
-            found[edge.id] = otherwise
-    return found
+            found[arrow.edge] = otherwise
+    return {name: found[name] for name in in_natural_order(found)}
+
+
+def _witness(graph: OrderGraph, now: OrderVerdict) -> tuple[Arrow, ...]:
+    """One cycle that a verdict rests on."""
+    if now == "no deadlock":
+        return ()
+    if now == "pure sequence":
+        return bad_cycles(graph.arrows)[0]
+    if now == "structure":
+        return bad_cycles([arrow for arrow in graph.arrows if arrow.firm], without=graph.splittable)[0]
+    return bad_cycles(graph.arrows, _demanded(graph.arrows), graph.splittable)[0]

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Literal
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
 ]
 
 Severity = Literal["error", "warning"]
+
+MOST_COMPARED = 5_000  # names a misspelt word is compared with; each comparison takes some microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
     >>> nearest_word("ceasfire", ["ceasefire", "prisoners"])
     'ceasefire'
     """
-    candidates: Sequence[str] = [name for name in known if isinstance(name, str)]
+    candidates: Sequence[str] = [name for name in islice(known, MOST_COMPARED) if isinstance(name, str)]
     folded = {name.casefold(): name for name in candidates}
     match = get_close_matches(word[:80].casefold(), list(folded), n=1, cutoff=0.6)
     return folded[match[0]] if match else None

@@ -97,11 +97,11 @@ def test_what_an_outside_party_is_said_to_want(tmp_path: Path) -> None:
     assert told_only_by(case, case.clauses["C"]) is None
 
 
-def test_a_rule_is_about_nobody_and_may_still_be_one_sides_word(tmp_path: Path) -> None:
+def test_a_rule_is_about_nobody_and_so_nobodys_word_about_another(tmp_path: Path) -> None:
     rules = "{id: M, rule: toll = none, evidence: [by_bob]}, {id: N, rule: toll = none, evidence: [by_bob, by_ann]}"
     text = TEXT + f"meaning: [{rules}]\n"
     case = load(folder(tmp_path, text, statements__me_jsonl=STATEMENTS, sources_yaml="paper: A paper\n"))
-    assert told_only_by(case, case.meaning["M"]) == "south"
+    assert told_only_by(case, case.meaning["M"]) is None
     assert told_only_by(case, case.meaning["N"]) is None
 
 

@@ -16,7 +16,9 @@ from commonground.errors import FormulaError, Problem, nearest_word, shortened
 from commonground.logic import Formula, Names, read
 from commonground.statements import Statement
 
-__all__ = ["Binder"]
+__all__ = ["MOST_FORMULAS", "Binder"]
+
+MOST_FORMULAS = 20_000  # a few seconds' reading
 
 
 class Binder:
@@ -27,6 +29,7 @@ class Binder:
         self._levels: dict[str, tuple[str, ...]] = {}
         self._known: dict[str, dict[str, int]] = {"party": {}, "step": {}, "round": {}}
         self._names = Names(issues={})
+        self._formulas = 0
         self._take(entries, statements)
 
     def _take(self, entries: Iterable[Entry], statements: Mapping[str, Statement]) -> None:
@@ -92,7 +95,11 @@ class Binder:
             self.problems.append(Problem(what, entry.where("until"), until, code="ends-before-start"))
 
     def formula(self, entry: Entry, field: str | None, text: str) -> Formula | None:
-        if len(self.problems) >= MOST_PROBLEMS:
+        self._formulas += 1
+        if self._formulas == MOST_FORMULAS + 1:
+            what = f"More than {MOST_FORMULAS:,} formulas in one case."
+            self.problems.append(Problem(what, entry.where(field), code="too-many-values"))
+        if self._formulas > MOST_FORMULAS or len(self.problems) >= MOST_PROBLEMS:
             return None
         try:
             return read(text, self._names)

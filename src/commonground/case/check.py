@@ -17,6 +17,7 @@ from commonground.logic import Encoding, evaluate, mentions
 __all__ = ["check"]
 
 HARDEST = 10_000  # conflicts of a solver over one offer
+MOST_PAIRS = 1_000_000  # of an offer and a clause that are held against each other
 
 
 def check(case: Case) -> tuple[Problem, ...]:
@@ -90,8 +91,7 @@ def _one_sides_word(case: Case) -> Iterator[Problem]:
     for item in (item for section in items for item in section.values()):
         teller = told_only_by(case, item)
         if teller is not None:
-            about = "" if item.party is None else f", about {item.party},"
-            what = f"{item.id}{about} rests on the word of {teller} alone."
+            what = f"{item.id}, about {item.party}, rests on the word of {teller} alone."
             yield _warning(what, item.where, "one-sides-word")
 
 
@@ -111,35 +111,37 @@ def _statements_lead_somewhere(case: Case) -> Iterator[Problem]:
 
 
 def _consistent_with_oneself(case: Case) -> Iterator[Problem]:
-    """An offer or acceptance that its party's own mandate forbids in the same round."""
-    own = _OwnClauses(case)
-    items: tuple[Offer | Acceptance, ...] = (*case.offers.values(), *case.acceptances.values())
-    asked = [(item, clauses) for item in items if (clauses := own.speaking_only_of(item))]
-    for item, clauses in _contradictory(case, asked):
-        ids = ", ".join(c.id for c in clauses)
+    """An offer or acceptance that its party's own mandate forbids in the same round.
+
+    Looked for as far as some seconds go: no case that people write comes near the bounds.
+    """
+    for item, clauses in _contradictory(case, list(_with_own_clauses(case))):
+        ids = ", ".join(c.id for c in clauses[:12]) + (", …" if len(clauses) > 12 else "")
         what = f"{item.id} is outside {item.party}'s own mandate in that round ({ids})."
         yield _warning(what, item.where, "outside-own-mandate", item.text)
 
 
-class _OwnClauses:
-    """Clauses by party and the first of the names they speak of, so that not each is held against each offer."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._clauses: dict[tuple[str, str], list[tuple[Clause, frozenset[str]]]] = {}
-        for clause in case.clauses.values():
-            names = mentions(clause.formula)
-            self._clauses.setdefault((clause.party, min(names, default="")), []).append((clause, names))
-
-    def speaking_only_of(self, item: Offer | Acceptance) -> list[Clause]:
-        """The party's clauses in force in the item's round that speak of nothing but what it speaks of."""
-        spoken = mentions(item.formula)
-        when = item.round or self._case.latest_round
-        near = (pair for name in ("", *sorted(spoken)) for pair in self._clauses.get((item.party, name), ()))
-        return [clause for clause, names in near if names <= spoken and self._case.in_force(clause, when)]
-
-
 _Asked = tuple[Offer | Acceptance, list[Clause]]
+
+
+def _with_own_clauses(case: Case) -> Iterator[_Asked]:
+    """Each offer and acceptance with its party's clauses in that round that speak of nothing but what it speaks of."""
+    by_first_name: dict[tuple[str, str], list[tuple[Clause, frozenset[str]]]] = {}
+    for clause in case.clauses.values():
+        names = mentions(clause.formula)
+        by_first_name.setdefault((clause.party, min(names, default="")), []).append((clause, names))
+    left = MOST_PAIRS
+    items: tuple[Offer | Acceptance, ...] = (*case.offers.values(), *case.acceptances.values())
+    for item in items:
+        spoken = mentions(item.formula)
+        near = [pair for name in ("", *sorted(spoken)) for pair in by_first_name.get((item.party, name), ())]
+        left -= len(near)
+        if left < 0:
+            return
+        when = item.round or case.latest_round
+        clauses = [clause for clause, names in near if names <= spoken and case.in_force(clause, when)]
+        if clauses:
+            yield item, clauses
 
 
 def _contradictory(case: Case, asked: list[_Asked]) -> Iterator[_Asked]:

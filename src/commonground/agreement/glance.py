@@ -52,8 +52,8 @@ class GlanceRow:
     issue: str
     zone: ZoneValue | None
     label: IssueClass | None  # "class" in to_dict
-    tests: Mapping[str, Word] | None  # party -> what its test says, the issue in any form
-    forms: Mapping[str, Mapping[str, Word]]  # demanded form -> party -> what its test says
+    tests: Mapping[str, Word | None] | None  # party -> what its test says, the issue in any form
+    forms: Mapping[str, Mapping[str, Word | None]]  # demanded form -> party -> what its test says
     departures: tuple[ZoneTurn, ...] | None
     agreed: Mapping[str, tuple[str, ...]]  # outcome -> the acceptances
 
@@ -205,7 +205,7 @@ def _row(
     )
 
 
-def _words(test: ScopeTest) -> dict[str, Word] | None:
+def _words(test: ScopeTest) -> dict[str, Word | None] | None:
     return None if test.sides is None else {party: side.word for party, side in test.sides.items()}
 
 
@@ -213,7 +213,7 @@ def _label(tests_of: SideTests, issue: Issue, whole: ScopeTest, limit: Budget) -
     """As in the report of ``agreement``."""
     if whole.zone != "excluded":
         return None if whole.zone is None else class_of(whole.zone, ())
-    if whole.sides is None:
+    if whole.sides is None or "movement" in whole.not_computed:
         return None
     try:
         moves = movements(tests_of.question, issue.id, limit, tests_of.known)

@@ -18,11 +18,11 @@ insisting upon one's own position without contemplating any modification of it. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from commonground.agreement.approach import Approach, approach
-from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
+from commonground.agreement.budget import UNLIMITED, Budget
 from commonground.agreement.closed import Closed, agreed, closed
 from commonground.agreement.movement import Broken
 from commonground.agreement.powers import Powers, powers
@@ -42,7 +42,10 @@ INSISTS: frozenset[Word] = frozenset({"ultimatum-like", "ultimatum"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideTest:
-    """One side on one target. ``closed`` and ``approach`` are None where it made no offer on it."""
+    """One side on one target.
+
+    ``closed`` and ``approach`` are None where it made no offer on it, ``approach`` also where there was no time for it.
+    """
 
     party: str
     offers: tuple[str, ...]
@@ -55,8 +58,15 @@ class SideTest:
     told_only_by: Mapping[str, str]  # what the test rests on and only another party tells of: id to that party
 
     @property
-    def moved(self) -> YesNo:
-        return "unknown" if self.approach is None else self.approach.moved
+    def moved(self) -> YesNo | None:
+        """None if it made no offer or movement was not computed."""
+        return None if self.approach is None else self.approach.moved
+
+    @property
+    def not_computed(self) -> tuple[str, ...]:
+        missing = {"movement": bool(self.offers) and self.approach is None, "reach": self.reaches is None}
+        missing["verdict"] = self.word is None
+        return tuple(name for name, is_missing in missing.items() if is_missing)
 
     @property
     def reach(self) -> Reach | None:
@@ -64,7 +74,8 @@ class SideTest:
         return self.reaches[0] if self.reaches else None
 
     @property
-    def word(self) -> Word:
+    def word(self) -> Word | None:
+        """None where it hangs on movement and there was no time for that."""
         if self.agreed:
             return "negotiated"
         if not self.offers or self.in_zone:
@@ -72,6 +83,8 @@ class SideTest:
         shut = self.closed is not None and self.closed.by_mandate == "yes"
         if not shut or "yes" in (self.moved, self.rule.value):
             return "exchange of demands"
+        if self.moved is None:
+            return None
         return "ultimatum" if self.moved == self.rule.value == "no" else "ultimatum-like"
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,6 +97,7 @@ class SideTest:
             "reach": None if self.reach is None else self.reach.count,
             "reaches": None if self.reaches is None else [item.to_dict() for item in self.reaches],
             "verdict": self.word,
+            "not_computed": list(self.not_computed),
             "told_only_by": dict(self.told_only_by),
         }
 
@@ -100,19 +114,35 @@ class SideTests:
         self._definitions = Definitions(self.question)
         self._powers: Powers = powers(self.question.case)
 
-    def sides(
-        self, target: Target, zone: ZoneValue, budget: Budget = UNLIMITED, *, with_reach: bool = True
-    ) -> dict[str, SideTest]:
-        """The test of every side at the table on a target whose zone is known.
-
-        A reach that there was no time for is left out; for want of time for anything else there is no test of any.
-        """
+    def sides(self, target: Target, zone: ZoneValue, budget: Budget = UNLIMITED) -> dict[str, SideTest]:
+        """The test of every side at the table on a target whose zone is known, but for movement and reach."""
         offers = {party.id: self.sets.offers_on(target, party.id, budget) for party in self.question.parties}
-        return {party: self._side(target, zone, party, offers, budget, with_reach) for party in offers}
+        return {party: self._side(target, zone, party, offers, budget) for party in offers}
 
     def insisting(self, target: Target, budget: Budget = UNLIMITED) -> frozenset[str]:
         """The sides that insist on an excluded target; none where some side moved on it."""
-        return insisting(self.sides(target, "excluded", budget, with_reach=False))
+        return insisting(self.moved(self.sides(target, "excluded", budget), budget))
+
+    def moved(self, tests: Mapping[str, SideTest], budget: Budget = UNLIMITED) -> dict[str, SideTest]:
+        """The same tests with movement, the costliest part by far: one search for a least number an offer."""
+        case = self.question.case
+        return {
+            party: replace(
+                test, approach=approach(self.sets, [case.offers[o] for o in test.offers], budget, self.known)
+            )
+            if test.offers
+            else test
+            for party, test in tests.items()
+        }
+
+    def reaching(
+        self, tests: Mapping[str, SideTest], target: Target, budget: Budget = UNLIMITED
+    ) -> dict[str, SideTest]:
+        """The same tests with reach."""
+        case, sets = self.question.case, self.sets
+        offers = {party: [case.offers[name] for name in test.offers] for party, test in tests.items()}
+        found = {party: reach(sets, self._definitions, target, own, budget) for party, own in offers.items()}
+        return {party: replace(test, reaches=found[party]) for party, test in tests.items()}
 
     def _side(
         self,
@@ -121,30 +151,22 @@ class SideTests:
         party: str,
         offers: Mapping[str, Sequence[Offer]],
         budget: Budget,
-        with_reach: bool,
     ) -> SideTest:
         own, sets = offers[party], self.sets
         others = [offer for other, made in offers.items() if other != party for offer in made]
         shut = _closed(sets, target, zone, party, own, budget) if own else None
         rule = response_rule(sets, self._powers, target, party, others, budget)
-        everyone = list(sets.mandate.values())
         return SideTest(
             party=party,
             offers=tuple(offer.id for offer in own),
             agreed=zone == "accepted",
             closed=shut,
-            approach=approach(sets, own, budget, self.known) if own else None,
+            approach=None,
             rule=rule,
-            in_zone=tuple(o.id for o in own if sets.possible([*everyone, sets.literal(o.formula)], budget)),
-            reaches=self._reaches(target, own, budget) if with_reach else None,
+            in_zone=tuple(offer.id for offer in own if sets.in_zone(offer, budget)),
+            reaches=None if own else (),
             told_only_by=self._told([*(o.id for o in own), *(shut.clauses if shut else ()), *rule.acceptances]),
         )
-
-    def _reaches(self, target: Target, own: Sequence[Offer], budget: Budget) -> tuple[Reach, ...] | None:
-        try:
-            return reach(self.sets, self._definitions, target, own, budget)
-        except OutOfTime:
-            return None
 
     def _told(self, ids: Iterable[str]) -> dict[str, str]:
         case = self.question.case

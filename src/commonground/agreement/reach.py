@@ -68,14 +68,14 @@ def reach(
 def _reach(sets: SideSets, definitions: Definitions, target: Target, offer: Offer, budget: Budget) -> Reach:
     fixed = sets.offered(offer, budget)
     named = mentions(target.formula)
-    forced = [issue for issue in _forced(sets, fixed, budget) if issue not in named]
+    forced = [issue for issue in sets.backbone(fixed, budget) if issue not in named]
     # What the offer leaves open on the target's own issues; everything else of it is set aside.
     shut_out = [
         -sets.encoded.outcome(issue, outcome)
         for issue in sorted(named & set(sets.encoded.names.issues))
         for outcome in _shut_out(sets, issue, fixed, budget)
     ]
-    tied = set(_forced(definitions.sets, shut_out, budget)) if forced else set()
+    tied = set(definitions.sets.backbone(shut_out, budget)) if forced else set()
     order = [issue for issue in sets.question.case.issues if issue in forced]
     return Reach(
         offer.id,
@@ -87,11 +87,3 @@ def _reach(sets: SideSets, definitions: Definitions, target: Target, offer: Offe
 def _shut_out(sets: SideSets, issue: str, fixed: Sequence[int], budget: Budget) -> list[str]:
     possible = sets.values(issue, fixed, budget)
     return [outcome for outcome in sets.encoded.names.issues[issue] if outcome not in possible]
-
-
-def _forced(sets: SideSets, fixed: Sequence[int], budget: Budget) -> list[str]:
-    """The issues that cannot stay under assumptions that can be met."""
-    sets.possible(fixed, budget)
-    model = sets.oracle.model()
-    suspects = [issue for issue, status_quo in sets.encoded.status_quo.items() if status_quo not in model]
-    return [i for i in suspects if not sets.possible([*fixed, sets.encoded.status_quo[i]], budget)]

@@ -7,8 +7,8 @@
 * a clause of its mandate names an option of another party together with an issue of the target: a response rule, by
   which its set depends on what the other does.
 
-*No*, where the record says, not by another side's word alone, that the level at which the side sat in the round asked
-about may not listen, or may neither explore nor refer back. *Unknown* everywhere else. That a level may explore makes
+*No*, where the record says, with evidence and not by another side's word alone, that the level at which the side sat in
+the round asked about may not listen, or may neither explore nor refer back. *Unknown* everywhere else. That a level may explore makes
 no "yes": it says what may be talked about, not what would change. A side's own new offer is movement (``approach``) and
 never counts here, and a clause that ended after another's offer says nothing of why it ended.
 
@@ -101,6 +101,8 @@ def _response_clauses(sets: SideSets, target: Target, party: str) -> tuple[str, 
     """Clauses of its mandate that turn on what another party does."""
     case = sets.question.case
     theirs = {name for name, option in case.options.items() if option.party != party}
+    if not theirs:
+        return ()
     named = mentions(target.formula)
     own = ((c.id, mentions(c.formula)) for c in sets.question.clauses.values() if c.party == party)
     return tuple(name for name, words in own if words & theirs and words & named)
@@ -121,7 +123,14 @@ def _levels(sets: SideSets, party: str) -> Iterable[str]:
 
 
 def _level_cannot(can: Powers, party: str, level: str) -> list[PowerAnswer]:
-    listen, explore, refer = (can.of(party, level, act) for act in ("listen", "explore", "refer back"))
-    if listen.value == "no":
+    listen, explore, refer = (_denied(can, party, level, act) for act in ("listen", "explore", "refer back"))
+    if listen is not None:
         return [listen]
-    return [explore, refer] if explore.value == refer.value == "no" else []
+    return [] if explore is None or refer is None else [explore, refer]
+
+
+def _denied(can: Powers, party: str, level: str, act: str) -> PowerAnswer | None:
+    """The answer that a level may not do something, if there is evidence for it."""
+    answer = can.of(party, level, act)
+    sourced = any(can.records[name].may[act] == "no" and can.records[name].evidence for name in answer.powers)
+    return answer if answer.value == "no" and sourced else None

@@ -22,6 +22,8 @@ from commonground.logic import Formula, mentions
 
 __all__ = ["SideSets"]
 
+MANY = 40  # issues moved; beyond that an example is not made smaller, one call of the solver an issue
+
 
 class SideSets:
     """One incremental solver for the sets of all sides of a question.
@@ -37,6 +39,12 @@ class SideSets:
         self.oracle = Oracle(encoded.ground, UNLIMITED)
         self._top = encoded.top
         self._literals: dict[Formula, int] = {}
+        self._in_zone: dict[str, bool] = {}
+        self._named = {offer.id: mentions(offer.formula) for offer in question.case.offers.values()}
+        self._offers: dict[str, list[Offer]] = {party.id: [] for party in question.parties}
+        for offer in question.case.offers.values():
+            if offer.party in self._offers:
+                self._offers[offer.party].append(offer)
         self.selectors = {
             party.id: {c.id: encoded.selectors[c.id] for c in question.clauses.values() if c.party == party.id}
             for party in question.parties
@@ -63,8 +71,8 @@ class SideSets:
         question = self.question
         now = question.case.rounds[question.round].position if question.round is not None else 0
         named = mentions(target.formula)
-        offers = (o for o in question.case.offers.values() if o.party == party and position(question, o) <= now)
-        made = [o for o in offers if named & mentions(o.formula) and self._settles(o, target, budget)]
+        about = (o for o in self._offers[party] if named & self._named[o.id] and position(question, o) <= now)
+        made = [offer for offer in about if self._settles(offer, target, budget)]
         return tuple(sorted(made, key=lambda offer: (position(question, offer), natural(offer.id))))
 
     def offered(self, offer: Offer, budget: Budget) -> list[int]:
@@ -73,25 +81,60 @@ class SideSets:
         within = [self.mandate[offer.party], literal]
         return within if self.possible(within, budget) else [literal]
 
+    def backbone(self, fixed: Sequence[int], budget: Budget) -> list[str]:
+        """The issues that cannot stay at the status quo under assumptions that can be met."""
+        if not self.possible(fixed, budget):
+            raise ValueError("what nothing meets forces everything")
+        model, found = self.oracle.model(), list[str]()
+        waiting = [issue for issue, status_quo in self.encoded.status_quo.items() if status_quo not in model]
+        while waiting:
+            tried = waiting.pop()
+            if self.possible([*fixed, self.encoded.status_quo[tried]], budget):
+                # Each outcome found clears every issue that stays in it.
+                model = self.oracle.model()
+                waiting = [issue for issue in waiting if self.encoded.status_quo[issue] not in model]
+            else:
+                found.append(tried)
+        return found
+
+    def in_zone(self, offer: Offer, budget: Budget) -> bool:
+        """Whether every mandate at the table lets an offer through."""
+        if offer.id not in self._in_zone:
+            everyone = [*self.mandate.values(), self.literal(offer.formula)]
+            self._in_zone[offer.id] = self.possible(everyone, budget)
+        return self._in_zone[offer.id]
+
     def none_of(self, offers: Iterable[Offer]) -> list[int]:
         """Assumptions: the outcome meets none of these offers."""
         return [-self.literal(offer.formula) for offer in offers]
 
     def outcome(self, fixed: Sequence[int], budget: Budget) -> dict[str, str] | None:
-        """A joint outcome under assumptions that moves no issue which could as well stay: the issues it moves."""
+        """A joint outcome under assumptions that moves no issue which could as well stay: the issues it moves.
+
+        Where the first one found moves very many, it is given as it is.
+        """
         if not self.possible(fixed, budget):
             return None
-        assumed, moved = list(fixed), []
+        assumed, moved, model = list(fixed), list[str](), self.oracle.model()
+        if sum(status_quo not in model for status_quo in self.encoded.status_quo.values()) > MANY:
+            return self._read(model)
         for issue, status_quo in self.encoded.status_quo.items():
-            if self.possible([*assumed, status_quo], budget):
-                assumed.append(status_quo)
-            else:
-                moved.append(issue)
+            if status_quo not in model:
+                if not self.possible([*assumed, status_quo], budget):
+                    moved.append(issue)
+                    continue
+                model = self.oracle.model()
+            assumed.append(status_quo)
         chosen: dict[str, str] = {}
         for issue in moved:
             chosen[issue] = next(o for o in self.values(issue, assumed, budget))
             assumed.append(self.encoded.outcome(issue, chosen[issue]))
         return {issue: chosen[issue] for issue in self.question.case.issues if issue in chosen}
+
+    def _read(self, model: frozenset[int]) -> dict[str, str]:
+        outcomes = self.encoded.names.issues
+        chosen = {i: next(o for o in outcomes[i] if self.encoded.outcome(i, o) in model) for i in outcomes}
+        return {i: chosen[i] for i in self.question.case.issues if chosen[i] != outcomes[i][0]}
 
     def values(self, issue: str, fixed: Sequence[int], budget: Budget) -> Collection[str]:
         """The outcomes that an issue can have under assumptions."""

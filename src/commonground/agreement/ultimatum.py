@@ -18,7 +18,7 @@ closed, and then reach and whose last offer lies within the other's mandate tell
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -48,7 +48,8 @@ class ScopeTest:
             return ("zone", "sides")
         if self.sides is None:
             return ("sides",)
-        return ("reach",) if any(test.reaches is None for test in self.sides.values()) else ()
+        missing = {name for test in self.sides.values() for name in test.not_computed}
+        return tuple(name for name in ("movement", "reach", "verdict") if name in missing)
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -141,9 +142,11 @@ def ultimatum(
     tests_of = SideTests(question)
     asked, all_forms = _scopes(tests_of, targets or {}, limit)
     zones = {scope.name: _zone(question, scope, limit) for scope in asked}
-    tests = {}
-    for done, scope in enumerate(asked):
-        tests[scope.name] = _test(tests_of, scope, zones[scope.name], limit.share(len(asked) - done))
+    # What is cheap for all first: movement takes a search of its own for every offer, reach many small ones.
+    tests = {scope.name: _test(tests_of, scope, zones[scope.name], limit) for scope in asked}
+    for further, stage in ((_moved, limit.part(0.6)), (_reaching, limit)):
+        for done, (name, test) in enumerate(tests.items()):
+            tests[name] = further(tests_of, test, stage.share(len(tests) - done))
     return UltimatumReport(
         case=question.case.id,
         round=question.round,
@@ -181,3 +184,23 @@ def _test(tests_of: SideTests, scope: Scope, found: ZoneValue | None, budget: Bu
         sides = None
     labels = labels_of(tests_of.question.case, scope.target.formula)
     return ScopeTest(scope=scope, zone=found, sides=sides, labels=labels)
+
+
+def _reaching(tests_of: SideTests, test: ScopeTest, budget: Budget) -> ScopeTest:
+    """With reach for all sides, or for none of them."""
+    if test.sides is None:
+        return test
+    try:
+        return replace(test, sides=tests_of.reaching(test.sides, test.scope.target, budget))
+    except OutOfTime:
+        return test
+
+
+def _moved(tests_of: SideTests, test: ScopeTest, budget: Budget) -> ScopeTest:
+    """With movement for all sides, or for none of them."""
+    if test.sides is None:
+        return test
+    try:
+        return replace(test, sides=tests_of.moved(test.sides, budget))
+    except OutOfTime:
+        return test

@@ -15,7 +15,7 @@ from tests.agreement.cases import case as small_case
 from tests.agreement.cases import random_formula
 from tests.agreement.literal import Outcome, Twin
 
-COUNT = 300
+COUNT = 200
 LEVELS = {"north": ("leader", "delegation"), "south": ("leader", "delegation", "experts")}
 Given = frozenset[int]  # places of units in the list of all
 

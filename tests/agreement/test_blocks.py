@@ -29,8 +29,8 @@ def reachable(case: Case, sets: list[frozenset[str]], start: str) -> frozenset[s
 def sets_of(case: Case, now: str | None, without: str | None = None) -> list[frozenset[str]]:
     table = {party.id for party in case.table}
     clauses = [c for c in case.clauses.values() if c.party in table and case.in_force(c, now)]
-    about = [*case.meaning.values(), *clauses]
-    return [mentions(part) for item in about if item.id != without for part in parts(item.formula, case.names)]
+    about = [(rule.id, rule.formula) for rule in case.meaning.values()] + [(c.id, c.formula) for c in clauses]
+    return [mentions(part) for name, formula in about if name != without for part in parts(formula, case.names)]
 
 
 def test_blocks_are_what_can_be_reached_from_each_issue() -> None:

@@ -86,7 +86,8 @@ def flow(*clauses: str, ordered: bool = True) -> Case:
 
 
 def shown(case: Case) -> list[tuple[str, str, int, int] | None]:
-    return [unit.rung and (unit.rung.from_, unit.rung.to, unit.rung.place, unit.rung.of) for unit in all_units(case)]
+    rungs = [unit.rung for unit in all_units(case)]
+    return [(rung.from_, rung.to, rung.place, rung.of) if rung else None for rung in rungs]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@
 * a clause of its mandate names an option of another party together with an issue of the target: a response rule, by
   which its set depends on what the other does.
 
-*No*, where the record says, with evidence and not by another side's word alone, that the level at which the side sat in
-the round asked about may not listen, or may neither explore nor refer back. *Unknown* everywhere else. That a level may explore makes
-no "yes": it says what may be talked about, not what would change. A side's own new offer is movement (``approach``) and
-never counts here, and a clause that ended after another's offer says nothing of why it ended.
+*No*, where the record says, with evidence and not by another side's word alone, that the level at which the side sat
+in the round asked about may not listen, or may neither explore nor refer back. *Unknown* everywhere else. That a level
+may explore makes no "yes": it says what may be talked about, not what would change. A side's own new offer is movement
+(``approach``) and never counts here, and a clause that ended after another's offer says nothing of why it ended.
 
 What another side alone says of a level's powers is an *account*: it is told beside the "unknown", with whose it is.
 """

@@ -12,7 +12,6 @@ test, never counted in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,9 +78,3 @@ def _party(case: Case, name: str | None) -> str | None:
     if name is None or name in case.parties:
         return name
     return case.actors[name].party if name in case.actors else None
-
-
-def of_side(labels: Iterable[Label], party: str) -> tuple[Label, ...]:
-    """The labels about one side, its own first."""
-    about = [label for label in labels if label.about == party]
-    return tuple(sorted(about, key=lambda label: not label.own))

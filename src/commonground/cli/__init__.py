@@ -60,6 +60,8 @@ _verb("next", depth.next_, "istanbul-2025 --present ukraine=delegation,russia=de
 _verb("order", depth.order, "istanbul-2025 --split ST", _DEPTH)
 _verb("levels", depth.levels, "istanbul-2025", _DEPTH)
 _verb("ultimatum", depth.ultimatum, "istanbul-2025", _DEPTH)
+_verb("ways", depth.ways, "istanbul-2025 'full ceasefire'", _DEPTH)
+_verb("blocks", depth.blocks, "istanbul-2025 settlement", _DEPTH)
 _verb("rounds", depth.rounds, "cuba-1962", _DEPTH)
 _verb("diff", depth.diff, "istanbul-2025 r1 r3", _DEPTH)
 _verb("levers", depth.levers, "istanbul-2025 'any ceasefire'", _DEPTH)

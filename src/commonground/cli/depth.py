@@ -20,7 +20,7 @@ from commonground.cli.options import (
     print_json,
 )
 
-__all__ = ["diff", "glance", "levels", "levers", "next_", "order", "rests", "rounds", "ultimatum"]
+__all__ = ["blocks", "diff", "glance", "levels", "levers", "next_", "order", "rests", "rounds", "ultimatum", "ways"]
 
 OneTarget = Annotated[str, typer.Argument(help="An issue, issue=outcome, a target of the case, or a formula.")]
 
@@ -119,6 +119,65 @@ def ultimatum(
     from commonground.brief.terminal_ultimatum import print_ultimatum
 
     print_ultimatum(asked, result)
+
+
+def ways(
+    case: CaseArgument,
+    target: OneTarget,
+    *,
+    alone: Annotated[bool, typer.Option("--alone", help="With all other issues as they stand today.")] = False,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many ways out to look for.")] = 100,
+    round: RoundOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """The ways out of an excluded target: who gives what, who has to, and ordered issues a rung at a time."""
+    from commonground.agreement import ways_out
+
+    asked = asked_case(case, layer, what_if, as_of)
+    result = ways_out(asked, target, round, alone=alone, cap=most, budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal_ways_out import print_ways_out
+
+    print_ways_out(asked, result)
+
+
+def blocks(
+    case: CaseArgument,
+    target: Annotated[
+        str | None, typer.Argument(help="What to ask about cut loose: an issue, issue=outcome, a target, a formula.")
+    ] = None,
+    *,
+    within: Annotated[
+        list[str] | None, typer.Option("--within", help="An issue to keep with the target; may be given several times.")
+    ] = None,
+    cut_rule: Annotated[
+        list[str] | None, typer.Option("--cut-rule", help="A meaning rule to cut too; may be given several times.")
+    ] = None,
+    round: RoundOption = None,
+    layer: LayerOption = None,
+    what_if: WhatIfOption = None,
+    as_of: AsOfOption = None,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Which issues hang together, and what a target would be if its links to the others were cut."""
+    from commonground.agreement import blocks as ask
+    from commonground.agreement import decoupling
+    from commonground.brief.terminal_blocks import print_blocks, print_decoupling
+
+    asked = asked_case(case, layer, what_if, as_of)
+    if target is None:
+        found = ask(asked, round, budget=seconds)
+        print_json(found.to_dict()) if as_json else print_blocks(asked, found)
+        return
+    cut = decoupling(asked, target, within, round, rules=cut_rule or (), budget=seconds)
+    print_json(cut.to_dict()) if as_json else print_decoupling(asked, cut)
 
 
 def rounds(

@@ -15,9 +15,9 @@ import random
 from time import perf_counter
 
 from commonground.agreement import Budget, OutOfTime, order
-from commonground.agreement.order_graph import Asked, order_graph
-from commonground.agreement.order_repairs import Knots
-from commonground.agreement.order_verdict import verdict
+from commonground.agreement.steps.graph import Asked, order_graph
+from commonground.agreement.steps.repairs import Knots
+from commonground.agreement.steps.verdict import verdict
 from commonground.case import Case, Edge, Party, Step
 from commonground.errors import Where
 from commonground.logic import Names

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from commonground.agreement import Question, ask, targets_of
-from commonground.agreement.matters import Unit, matters, units
+from commonground.agreement.giving.matters import Unit, matters, units
 from commonground.case import Case, Target
 from commonground.logic import Names, evaluate, mentions
 from tests.agreement.cases import case as small_case

@@ -13,54 +13,199 @@ be put by itself::
 record shows of them; law and responsibility are outside the calculation.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from commonground._callable import answers_calls
-from commonground.agreement.agenda import Asking, Beyond, Closing, Word
-from commonground.agreement.authority import can_open
-from commonground.agreement.blocking import BlockingSet, blocking_set
-from commonground.agreement.blocks import Block, Blocks, blocks, blocks_by_round
-from commonground.agreement.budget import UNLIMITED, Budget, OutOfTime
-from commonground.agreement.concession import Concession, concession, price
-from commonground.agreement.contains import Contains, LevelVector, contains
-from commonground.agreement.decoupling import Apart, Decoupling, decoupling
-from commonground.agreement.departures import Departure, Departures, LevelCount, Meeting, ZoneChange, departures
-from commonground.agreement.disjoint import disjoint_blocking_sets
-from commonground.agreement.example import example
-from commonground.agreement.exposure import Exposure
-from commonground.agreement.glance import Glance, GlanceRow, ZoneTurn, glance
-from commonground.agreement.grounds import AcceptanceRecord, ClauseRecord, Evidence
-from commonground.agreement.insistence import SideTest
-from commonground.agreement.keystones import keystones
-from commonground.agreement.labels import Label
-from commonground.agreement.levels import LevelsAnswer, LevelsReport, levels
-from commonground.agreement.lever_effects import Lever, NoLever
-from commonground.agreement.levers import Levers, LeverSet, levers
-from commonground.agreement.meeting_results import MeetingForm, NextMeeting
-from commonground.agreement.movement import IssueClass, Movement, class_of, movements
-from commonground.agreement.next_meeting import next_meeting
-from commonground.agreement.object_changes import Replaced, SectionChanges
-from commonground.agreement.one_side import tellers, verdicts_on_one_sides_word
-from commonground.agreement.order import order
-from commonground.agreement.order_results import EdgeRecord, OrderReport, PartyOrder, Repair
-from commonground.agreement.order_turns_on import OrderTurn, OrderTurnsOn, order_turns_on
-from commonground.agreement.outside_offers import OutsideOffer, outside_offers
-from commonground.agreement.ownership import Opening, Ownership, joint_levels, opening, owned_at, ownership
-from commonground.agreement.powers import PowerAnswer, PowerRecord, Powers, powers
-from commonground.agreement.present import present_at, present_from
-from commonground.agreement.question import Question, ask
-from commonground.agreement.ranking import BelowNoDeal, Ranked, Ranking
-from commonground.agreement.report import agreement
-from commonground.agreement.results import AgreementReport, IssueAnswer, TargetAnswer
-from commonground.agreement.rounds import Changes, VerdictChange, changes, compare
-from commonground.agreement.standing import Standing
-from commonground.agreement.targets import issue_target, outcome_target, target, targets_of
-from commonground.agreement.together import Together, together
-from commonground.agreement.turns_on import Sentence, Support, Turn, TurnsOn, Verdict, supports, turns_on
-from commonground.agreement.ultimatum import ScopeTest, UltimatumReport, ultimatum
-from commonground.agreement.unknowns import Answer, Unknown, unknowns
-from commonground.agreement.ways_out import ways_out, ways_out_of
-from commonground.agreement.ways_out_results import Give, LevelPoint, Point, Steps, WayOut, WaysOut
-from commonground.agreement.what_if import Change
-from commonground.agreement.zone import ZoneAnswer, ZoneValue, opens, zone
+
+if TYPE_CHECKING:
+    from commonground.agreement.giving.ranking import BelowNoDeal, Ranked, Ranking
+    from commonground.agreement.giving.results import Give, LevelPoint, Point, Steps, WayOut, WaysOut
+    from commonground.agreement.giving.ways_out import ways_out, ways_out_of
+    from commonground.agreement.history.departures import (
+        Departure,
+        Departures,
+        LevelCount,
+        Meeting,
+        ZoneChange,
+        departures,
+    )
+    from commonground.agreement.history.object_changes import Replaced, SectionChanges
+    from commonground.agreement.history.rounds import Changes, VerdictChange, changes, compare
+    from commonground.agreement.history.standing import Standing
+    from commonground.agreement.insisting.glance import Glance, GlanceRow, ZoneTurn, glance
+    from commonground.agreement.insisting.insistence import SideTest
+    from commonground.agreement.insisting.labels import Label
+    from commonground.agreement.insisting.ultimatum import ScopeTest, UltimatumReport, ultimatum
+    from commonground.agreement.meeting.agenda import Asking, Beyond, Closing, Word
+    from commonground.agreement.meeting.next_meeting import next_meeting
+    from commonground.agreement.meeting.present import present_at, present_from
+    from commonground.agreement.meeting.results import MeetingForm, NextMeeting
+    from commonground.agreement.meeting.unknowns import Answer, Unknown, unknowns
+    from commonground.agreement.meeting.what_if import Change
+    from commonground.agreement.ranks.contains import Contains, LevelVector, contains
+    from commonground.agreement.ranks.levels import LevelsAnswer, LevelsReport, levels
+    from commonground.agreement.ranks.ownership import Opening, Ownership, joint_levels, opening, owned_at, ownership
+    from commonground.agreement.ranks.powers import PowerAnswer, PowerRecord, Powers, powers
+    from commonground.agreement.resting.order_turns_on import OrderTurn, OrderTurnsOn, order_turns_on
+    from commonground.agreement.resting.turns_on import Sentence, Support, Turn, TurnsOn, Verdict, supports, turns_on
+    from commonground.agreement.solving.budget import UNLIMITED, Budget, OutOfTime
+    from commonground.agreement.solving.question import Question, ask
+    from commonground.agreement.solving.targets import issue_target, outcome_target, target, targets_of
+    from commonground.agreement.steps.exposure import Exposure
+    from commonground.agreement.steps.order import order
+    from commonground.agreement.steps.results import EdgeRecord, OrderReport, PartyOrder, Repair
+    from commonground.agreement.third_parties.effects import Lever, NoLever
+    from commonground.agreement.third_parties.levers import Levers, LeverSet, levers
+    from commonground.agreement.third_parties.outside_offers import OutsideOffer, outside_offers
+    from commonground.agreement.whole.grounds import AcceptanceRecord, ClauseRecord, Evidence
+    from commonground.agreement.whole.one_side import tellers, verdicts_on_one_sides_word
+    from commonground.agreement.whole.report import agreement
+    from commonground.agreement.whole.results import AgreementReport, IssueAnswer, TargetAnswer
+    from commonground.agreement.zones.authority import can_open
+    from commonground.agreement.zones.blocking import BlockingSet, blocking_set
+    from commonground.agreement.zones.blocks import Block, Blocks, blocks, blocks_by_round
+    from commonground.agreement.zones.concession import Concession, concession, price
+    from commonground.agreement.zones.decoupling import Apart, Decoupling, decoupling
+    from commonground.agreement.zones.disjoint import disjoint_blocking_sets
+    from commonground.agreement.zones.example import example
+    from commonground.agreement.zones.keystones import keystones
+    from commonground.agreement.zones.movement import IssueClass, Movement, class_of, movements
+    from commonground.agreement.zones.together import Together, together
+    from commonground.agreement.zones.zone import ZoneAnswer, ZoneValue, opens, zone
+
+# Where each name lives; it is imported when it is first used, for most callers need few of them.
+_HOMES = {
+    "BelowNoDeal": "giving.ranking",
+    "Ranked": "giving.ranking",
+    "Ranking": "giving.ranking",
+    "Give": "giving.results",
+    "LevelPoint": "giving.results",
+    "Point": "giving.results",
+    "Steps": "giving.results",
+    "WayOut": "giving.results",
+    "WaysOut": "giving.results",
+    "ways_out": "giving.ways_out",
+    "ways_out_of": "giving.ways_out",
+    "Departure": "history.departures",
+    "Departures": "history.departures",
+    "LevelCount": "history.departures",
+    "Meeting": "history.departures",
+    "ZoneChange": "history.departures",
+    "departures": "history.departures",
+    "Replaced": "history.object_changes",
+    "SectionChanges": "history.object_changes",
+    "Changes": "history.rounds",
+    "VerdictChange": "history.rounds",
+    "changes": "history.rounds",
+    "compare": "history.rounds",
+    "Standing": "history.standing",
+    "Glance": "insisting.glance",
+    "GlanceRow": "insisting.glance",
+    "ZoneTurn": "insisting.glance",
+    "glance": "insisting.glance",
+    "SideTest": "insisting.insistence",
+    "Label": "insisting.labels",
+    "ScopeTest": "insisting.ultimatum",
+    "UltimatumReport": "insisting.ultimatum",
+    "ultimatum": "insisting.ultimatum",
+    "Asking": "meeting.agenda",
+    "Beyond": "meeting.agenda",
+    "Closing": "meeting.agenda",
+    "Word": "meeting.agenda",
+    "next_meeting": "meeting.next_meeting",
+    "present_at": "meeting.present",
+    "present_from": "meeting.present",
+    "MeetingForm": "meeting.results",
+    "NextMeeting": "meeting.results",
+    "Answer": "meeting.unknowns",
+    "Unknown": "meeting.unknowns",
+    "unknowns": "meeting.unknowns",
+    "Change": "meeting.what_if",
+    "Contains": "ranks.contains",
+    "LevelVector": "ranks.contains",
+    "contains": "ranks.contains",
+    "LevelsAnswer": "ranks.levels",
+    "LevelsReport": "ranks.levels",
+    "levels": "ranks.levels",
+    "Opening": "ranks.ownership",
+    "Ownership": "ranks.ownership",
+    "joint_levels": "ranks.ownership",
+    "opening": "ranks.ownership",
+    "owned_at": "ranks.ownership",
+    "ownership": "ranks.ownership",
+    "PowerAnswer": "ranks.powers",
+    "PowerRecord": "ranks.powers",
+    "Powers": "ranks.powers",
+    "powers": "ranks.powers",
+    "OrderTurn": "resting.order_turns_on",
+    "OrderTurnsOn": "resting.order_turns_on",
+    "order_turns_on": "resting.order_turns_on",
+    "Sentence": "resting.turns_on",
+    "Support": "resting.turns_on",
+    "Turn": "resting.turns_on",
+    "TurnsOn": "resting.turns_on",
+    "Verdict": "resting.turns_on",
+    "supports": "resting.turns_on",
+    "turns_on": "resting.turns_on",
+    "Budget": "solving.budget",
+    "OutOfTime": "solving.budget",
+    "UNLIMITED": "solving.budget",
+    "Question": "solving.question",
+    "ask": "solving.question",
+    "issue_target": "solving.targets",
+    "outcome_target": "solving.targets",
+    "target": "solving.targets",
+    "targets_of": "solving.targets",
+    "Exposure": "steps.exposure",
+    "order": "steps.order",
+    "EdgeRecord": "steps.results",
+    "OrderReport": "steps.results",
+    "PartyOrder": "steps.results",
+    "Repair": "steps.results",
+    "Lever": "third_parties.effects",
+    "NoLever": "third_parties.effects",
+    "LeverSet": "third_parties.levers",
+    "Levers": "third_parties.levers",
+    "levers": "third_parties.levers",
+    "OutsideOffer": "third_parties.outside_offers",
+    "outside_offers": "third_parties.outside_offers",
+    "AcceptanceRecord": "whole.grounds",
+    "ClauseRecord": "whole.grounds",
+    "Evidence": "whole.grounds",
+    "tellers": "whole.one_side",
+    "verdicts_on_one_sides_word": "whole.one_side",
+    "agreement": "whole.report",
+    "AgreementReport": "whole.results",
+    "IssueAnswer": "whole.results",
+    "TargetAnswer": "whole.results",
+    "can_open": "zones.authority",
+    "BlockingSet": "zones.blocking",
+    "blocking_set": "zones.blocking",
+    "Block": "zones.blocks",
+    "Blocks": "zones.blocks",
+    "blocks": "zones.blocks",
+    "blocks_by_round": "zones.blocks",
+    "Concession": "zones.concession",
+    "concession": "zones.concession",
+    "price": "zones.concession",
+    "Apart": "zones.decoupling",
+    "Decoupling": "zones.decoupling",
+    "decoupling": "zones.decoupling",
+    "disjoint_blocking_sets": "zones.disjoint",
+    "example": "zones.example",
+    "keystones": "zones.keystones",
+    "IssueClass": "zones.movement",
+    "Movement": "zones.movement",
+    "class_of": "zones.movement",
+    "movements": "zones.movement",
+    "Together": "zones.together",
+    "together": "zones.together",
+    "ZoneAnswer": "zones.zone",
+    "ZoneValue": "zones.zone",
+    "opens": "zones.zone",
+    "zone": "zones.zone",
+}
 
 __all__ = [
     "UNLIMITED",
@@ -194,4 +339,20 @@ __all__ = [
     "zone",
 ]
 
-answers_calls(__name__, agreement)
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def _asked(*arguments: Any, **named: Any) -> Any:
+    """The room called by its own name asks its main question."""
+    from commonground.agreement.whole.report import agreement
+
+    return agreement(*arguments, **named)
+
+
+answers_calls(__name__, _asked)

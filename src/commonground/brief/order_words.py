@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from commonground.agreement import EdgeRecord, Exposure, OrderReport, Repair
-from commonground.agreement.exposure import NOT_SAID
-from commonground.agreement.order_schedule import Stages
-from commonground.agreement.tranches import Tranches
+from commonground.agreement.steps.exposure import NOT_SAID
+from commonground.agreement.steps.schedule import Stages
+from commonground.agreement.steps.tranches import Tranches
 from commonground.brief.wording import listed, party_name
 from commonground.case import Case
 

@@ -16,9 +16,10 @@ from commonground.errors import FormulaError, Problem, nearest_word, shortened
 from commonground.logic import Formula, Names, read
 from commonground.statements import Statement
 
-__all__ = ["MOST_FORMULAS", "Binder"]
+__all__ = ["MOST_FORMULAS", "MOST_PAIRS", "Binder"]
 
 MOST_FORMULAS = 20_000  # a few seconds' reading
+MOST_PAIRS = 500_000  # of outcomes of one issue, over all issues: a solver needs a clause for each
 
 
 class Binder:
@@ -52,6 +53,13 @@ class Binder:
         for both in sorted(issues.keys() & options.keys()):
             what = f"“{both}” is an issue and an option; one of them needs another name."
             self.problems.append(Problem(what, issues[both].where, code="issue-and-option"))
+        pairs = 0
+        for issue in issues.values():
+            pairs += len(issue.outcomes) * (len(issue.outcomes) - 1) // 2
+            if pairs > MOST_PAIRS:
+                what = "All issues together have more outcomes than can be reasoned about; from here on it is too much."
+                self.problems.append(Problem(what, issue.where, code="too-many-values"))
+                break
         self._names = Names(
             issues={issue.id: tuple(issue.outcomes) for issue in issues.values()},
             ordered=frozenset(issue.id for issue in issues.values() if issue.ordered),

@@ -96,11 +96,11 @@ def _tell(
         data: dict[str, Any] = report.to_dict()
         print_json(data if difference is None else {**data, "difference": difference.to_dict()})
         return
-    from commonground.brief.terminal import print_agreement
+    from commonground.brief.terminal.agreement import print_agreement
 
     print_agreement(case, report, extra)
     if plain is not None and difference is not None:
-        from commonground.brief.terminal_rounds import print_changes
+        from commonground.brief.terminal.rounds import print_changes
 
         typer.echo()
         print_changes(plain, case, difference)

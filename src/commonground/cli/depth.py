@@ -43,7 +43,7 @@ def glance(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_glance import print_glance
+    from commonground.brief.terminal.glance import print_glance
 
     print_glance(asked, result)
 
@@ -68,7 +68,7 @@ def order(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_order import print_order
+    from commonground.brief.terminal.order import print_order
 
     print_order(asked, result)
 
@@ -92,7 +92,7 @@ def levels(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_levels import print_levels
+    from commonground.brief.terminal.levels import print_levels
 
     print_levels(asked, result)
 
@@ -116,7 +116,7 @@ def ultimatum(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_ultimatum import print_ultimatum
+    from commonground.brief.terminal.ultimatum import print_ultimatum
 
     print_ultimatum(asked, result)
 
@@ -142,7 +142,7 @@ def ways(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_ways_out import print_ways_out
+    from commonground.brief.terminal.ways_out import print_ways_out
 
     print_ways_out(asked, result)
 
@@ -169,7 +169,7 @@ def blocks(
     """Which issues hang together, and what a target would be if its links to the others were cut."""
     from commonground.agreement import blocks as ask
     from commonground.agreement import decoupling
-    from commonground.brief.terminal_blocks import print_blocks, print_decoupling
+    from commonground.brief.terminal.blocks import print_blocks, print_decoupling
 
     asked = asked_case(case, layer, what_if, as_of)
     if target is None:
@@ -198,7 +198,7 @@ def rounds(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_rounds import print_departures
+    from commonground.brief.terminal.rounds import print_departures
 
     print_departures(asked, result)
 
@@ -230,7 +230,7 @@ def diff(
     if as_json:
         print_json({**result.to_dict(), "sides": sides.to_dict()})
         return
-    from commonground.brief.terminal_rounds import print_changes
+    from commonground.brief.terminal.rounds import print_changes
 
     print_changes(one.case, two.case, result)
 
@@ -254,7 +254,7 @@ def levers(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_levers import print_levers
+    from commonground.brief.terminal.levers import print_levers
 
     print_levers(asked, result)
 
@@ -279,7 +279,7 @@ def rests(
     if as_json:
         print_json({**result.to_dict(), "order": None if steps is None else steps.to_dict()})
         return
-    from commonground.brief.terminal_turns_on import print_turns_on
+    from commonground.brief.terminal.turns_on import print_turns_on
 
     print_turns_on(asked, result, steps)
 
@@ -310,6 +310,6 @@ def next_(
     if as_json:
         print_json(result.to_dict())
         return
-    from commonground.brief.terminal_next_meeting import print_next_meeting
+    from commonground.brief.terminal.next_meeting import print_next_meeting
 
     print_next_meeting(asked, result)

@@ -72,7 +72,7 @@ def attach(
     if as_json:
         print_json({"case": loaded.id, "sources": [state.to_dict() for state in states]})
     else:
-        from commonground.brief.terminal import print_attachments
+        from commonground.brief.terminal.agreement import print_attachments
 
         print_attachments(loaded, states)
 
@@ -83,7 +83,7 @@ def _tell_findings(problems: Iterable[Problem], as_json: bool) -> None:
     if as_json:
         print_json({"errors": len(errors), "problems": [problem.to_dict() for problem in found]})
     else:
-        from commonground.brief.terminal import print_problems
+        from commonground.brief.terminal.agreement import print_problems
 
         print_problems(found)
     if errors:

@@ -1,0 +1,1 @@
+"""Ways out in depth: who gives what, who has to, and each party's own order of them."""

@@ -1,0 +1,1 @@
+"""What changed between rounds and between versions of a case."""

@@ -1,0 +1,1 @@
+"""The order of steps: circles of demands, repairs, schedules, exposure."""

@@ -13,60 +13,13 @@ from hypothesis import strategies as st
 from commonground.case import Case, bundled, check, load, new
 from commonground.errors import Problem
 from commonground.logic import And, evaluate
+from tests.case.careful import CAREFUL, CAREFUL_SOURCES, CAREFUL_STATEMENTS
 from tests.case.folders import folder, statement
 
-CLEAN = """\
-case: A careful one
-reading: nobody's
-record_ends: 2025-03-31
-parties:
-  north: {name: North, levels: [council, envoy]}
-  south: {name: South, levels: [council, envoy]}
-  judge: {name: The judge, role: outside}
-actors:
-  ann: {name: Ann, party: north, level: envoy}
-  bob: {name: Bob, party: south}
-  cara: {name: Cara}
-rounds:
-  - {id: r1, date: 2025-01-01, present: {north: envoy, south: council}}
-  - {id: r2, date: 2025-02-01}
-issues:
-  bridge: {outcomes: {closed: Closed, foot: On foot, open: Open}, ordered: true}
-  toll: [none, low, high]
-meaning:
-  - {id: M1, rule: "toll != none -> bridge != closed", evidence: [n1]}
-mandates:
-  north: [{id: N1, clause: "bridge <= foot", round: r1, evidence: [n1]}]
-  south: [{id: S1, clause: "toll != high", round: r2, evidence: [s1]}]
-acceptances:
-  north: [{id: A1, outcome: "bridge = foot", evidence: [n1]}]
-offers:
-  south: [{id: F1, offer: "toll = high", round: r1, evidence: [s1]}]
-powers:
-  - {id: P1, party: north, level: envoy, may: {sign: no}, evidence: [n1]}
-steps: {first: First, then: Then}
-order:
-  south: [{id: O1, before: first, after: then, evidence: [s1]}]
-options: {north: {wait: Wait}}
-feasible: [{id: X1, rule: "not wait or bridge = closed", evidence: [c1]}]
-preferences:
-  north: [{id: V1, priority: "not wait", evidence: [n1]}]
-"""
 
-SOURCES = """\
-letter: {title: A letter, publisher: North, side: north, said: 2025-01-02}
-speech: {title: A speech, publisher: South, side: south, published: 2025-02-15}
-paper: {title: A paper, publisher: A printer, published: 2025-02-16}
-"""
-
-STATEMENTS = (
-    statement("n1", "letter", "ann", issue="bridge")
-    + statement("s1", "speech", "bob", issue="toll")
-    + statement("c1", "paper", "cara")
-)
-
-
-def case_of(path: Path, case: str = CLEAN, sources: str = SOURCES, lines: str = STATEMENTS, **others: str) -> Case:
+def case_of(
+    path: Path, case: str = CAREFUL, sources: str = CAREFUL_SOURCES, lines: str = CAREFUL_STATEMENTS, **others: str
+) -> Case:
     layers = [name.split("__")[1].removesuffix("_yaml") for name in others]
     return load(folder(path, case, sources_yaml=sources, statements__me_jsonl=lines, **others), layers)
 
@@ -117,7 +70,7 @@ def test_a_careful_case_is_asked_nothing(tmp_path: Path) -> None:
 def test_a_doubt_in_the_case(
     tmp_path: Path, old: str, new_words: str, code: str, severity: str, at: str | None
 ) -> None:
-    text = changed(CLEAN, old, new_words)
+    text = changed(CAREFUL, old, new_words)
     problem = only(case_of(tmp_path, text))
     assert (problem.code, problem.severity) == (code, severity)
     assert problem.where.file == "case.yaml"
@@ -134,10 +87,13 @@ def test_a_doubt_in_the_case(
     ],
 )
 def test_a_doubt_about_a_source(tmp_path: Path, old: str, new_words: str, code: str, severity: str) -> None:
-    problem = only(case_of(tmp_path, sources=changed(SOURCES, old, new_words)))
+    problem = only(case_of(tmp_path, sources=changed(CAREFUL_SOURCES, old, new_words)))
     assert (problem.code, problem.severity) == (code, severity)
     assert (problem.where.file, problem.where.line) == ("sources.yaml", 2)
-    assert check(case_of(tmp_path, sources=changed(SOURCES, "publisher: South", "publisher: S, copy_of: letter"))) == ()
+    assert (
+        check(case_of(tmp_path, sources=changed(CAREFUL_SOURCES, "publisher: South", "publisher: S, copy_of: letter")))
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,44 +106,51 @@ def test_a_doubt_about_a_source(tmp_path: Path, old: str, new_words: str, code: 
     ],
 )
 def test_a_doubt_about_a_statement(tmp_path: Path, line: str, code: str, severity: str) -> None:
-    problem = only(case_of(tmp_path, lines=STATEMENTS + line))
+    problem = only(case_of(tmp_path, lines=CAREFUL_STATEMENTS + line))
     assert (problem.code, problem.severity) == (code, severity)
     assert (problem.where.file, problem.where.line) == ("statements/me.jsonl", 4)
-    assert check(case_of(tmp_path, lines=STATEMENTS + statement("x1", "letter", "north", source="bob"))) == ()
+    assert check(case_of(tmp_path, lines=CAREFUL_STATEMENTS + statement("x1", "letter", "north", source="bob"))) == ()
 
 
 def test_what_was_read_past_while_loading_is_told(tmp_path: Path) -> None:
-    problem = only(case_of(tmp_path, lines=STATEMENTS + '{"id": "x'))
+    problem = only(case_of(tmp_path, lines=CAREFUL_STATEMENTS + '{"id": "x'))
     assert (problem.code, problem.severity, problem.where.line) == ("torn-line", "warning", 4)
 
 
 @pytest.mark.parametrize("status", ["proposed", "rejected"])
 def test_evidence_that_nobody_confirmed(tmp_path: Path, status: str) -> None:
-    weak = changed(STATEMENTS, statement("c1", "paper", "cara"), statement("c1", "paper", "cara", status=status))
+    weak = changed(
+        CAREFUL_STATEMENTS, statement("c1", "paper", "cara"), statement("c1", "paper", "cara", status=status)
+    )
     problem = only(case_of(tmp_path, lines=weak))
     assert (problem.code, problem.what) == ("unconfirmed", "X1 rests only on statements nobody confirmed (c1).")
-    both = changed(CLEAN, "evidence: [c1]", "evidence: [c1, n1]")
+    both = changed(CAREFUL, "evidence: [c1]", "evidence: [c1, n1]")
     assert check(case_of(tmp_path, both, lines=weak)) == ()
     corrected = changed(weak, f'"status": "{status}"', '"status": "corrected"')
     assert check(case_of(tmp_path, lines=corrected)) == ()
 
 
 def test_evidence_said_after_the_record_ends(tmp_path: Path) -> None:
-    assert {p.code for p in check(case_of(tmp_path, changed(CLEAN, "2025-03-31", "2025-02-14")))} == {
+    assert {p.code for p in check(case_of(tmp_path, changed(CAREFUL, "2025-03-31", "2025-02-14")))} == {
         "after-record-ends"
     }
     for day in ("2025-02-15", "2025-02-16"):
-        text = changed(CLEAN, "2025-03-31", day)
+        text = changed(CAREFUL, "2025-03-31", day)
         assert len(check(case_of(tmp_path, text))) == (day == "2025-02-15")  # the paper of the 16th
-    late = STATEMENTS.replace(statement("c1", "paper", "cara"), statement("c1", "paper", "cara", said="2025-04-01"))
+    late = CAREFUL_STATEMENTS.replace(
+        statement("c1", "paper", "cara"), statement("c1", "paper", "cara", said="2025-04-01")
+    )
     assert only(case_of(tmp_path, lines=late)).code == "after-record-ends"
-    text = changed(CLEAN, "2025-03-31", "2025-01-31")
-    as_of = load(folder(tmp_path, text, sources_yaml=SOURCES, statements__me_jsonl=STATEMENTS), as_of="2025-03-01")
+    text = changed(CAREFUL, "2025-03-31", "2025-01-31")
+    as_of = load(
+        folder(tmp_path, text, sources_yaml=CAREFUL_SOURCES, statements__me_jsonl=CAREFUL_STATEMENTS),
+        as_of="2025-03-01",
+    )
     assert not [problem for problem in check(as_of) if problem.code == "after-record-ends"]
 
 
 def test_nobody_at_the_table(tmp_path: Path) -> None:
-    text = CLEAN.replace("levels: [council, envoy]", "role: outside, levels: [council, envoy]")
+    text = CAREFUL.replace("levels: [council, envoy]", "role: outside, levels: [council, envoy]")
     codes = {problem.code for problem in check(case_of(tmp_path, text))}
     assert codes == {"nobody-at-table", "outside-the-table"}
     assert (
@@ -196,43 +159,46 @@ def test_nobody_at_the_table(tmp_path: Path) -> None:
 
 
 def test_a_clause_of_somebody_who_is_not_at_the_table(tmp_path: Path) -> None:
-    text = changed(CLEAN, "mandates:\n", 'mandates:\n  judge: [{id: J1, clause: "toll = none", evidence: [c1]}]\n')
+    text = changed(CAREFUL, "mandates:\n", 'mandates:\n  judge: [{id: J1, clause: "toll = none", evidence: [c1]}]\n')
     problem = only(case_of(tmp_path, text))
     assert (problem.code, problem.where.line) == ("outside-the-table", text[: text.index("id: J1")].count("\n") + 1)
 
 
 def test_the_word_of_somebody_outside_is_no_sides_word(tmp_path: Path) -> None:
-    text = changed(CLEAN, "round: r1, evidence: [s1]", "round: r1, evidence: [j1]")
-    assert check(case_of(tmp_path, text, lines=STATEMENTS + statement("j1", "paper", "judge"))) == ()
+    text = changed(CAREFUL, "round: r1, evidence: [s1]", "round: r1, evidence: [j1]")
+    assert check(case_of(tmp_path, text, lines=CAREFUL_STATEMENTS + statement("j1", "paper", "judge"))) == ()
 
 
 def test_what_is_nobodys_demand_is_nobodys_word_about_anybody(tmp_path: Path) -> None:
-    text = changed(CLEAN, "order:\n", "order:\n  structural: [{id: O9, before: first, after: then, evidence: [n1]}]\n")
+    text = changed(
+        CAREFUL, "order:\n", "order:\n  structural: [{id: O9, before: first, after: then, evidence: [n1]}]\n"
+    )
     assert check(case_of(tmp_path, text)) == ()
 
 
 def test_evidence_that_a_layer_took_away_is_not_missing(tmp_path: Path) -> None:
-    text = changed(CLEAN, "{sign: no}, evidence: [n1]", "{sign: no}, evidence: [n1, c1]")
+    text = changed(CAREFUL, "{sign: no}, evidence: [n1]", "{sign: no}, evidence: [n1, c1]")
     layer = "layer: x\nkind: reading\nwithdraw: [c1, X1]\n"
     case = case_of(tmp_path, text, layers__x_yaml=layer)
     assert "c1" not in case.statements
     assert case.powers["P1"].evidence == ("n1", "c1")
     assert check(case) == ()
     as_of = load(
-        folder(tmp_path / "b", text, sources_yaml=SOURCES, statements__me_jsonl=STATEMENTS), as_of="2025-02-15"
+        folder(tmp_path / "b", text, sources_yaml=CAREFUL_SOURCES, statements__me_jsonl=CAREFUL_STATEMENTS),
+        as_of="2025-02-15",
     )
     assert "c1" not in as_of.statements
     assert check(as_of) == ()
 
 
 def test_a_copy_of_what_a_layer_took_away_is_not_missing(tmp_path: Path) -> None:
-    sources = changed(SOURCES, "publisher: A printer", "publisher: A printer, copy_of: speech")
+    sources = changed(CAREFUL_SOURCES, "publisher: A printer", "publisher: A printer, copy_of: speech")
     case = case_of(tmp_path, sources=sources, layers__x_yaml="layer: x\nkind: reading\nwithdraw: [sources.speech]\n")
     assert check(case) == ()
 
 
 def test_errors_stand_before_warnings(tmp_path: Path) -> None:
-    text = changed(CLEAN, "reading: nobody's\n", "").replace("evidence: [c1]", "evidence: [c9]")
+    text = changed(CAREFUL, "reading: nobody's\n", "").replace("evidence: [c1]", "evidence: [c9]")
     assert [problem.severity for problem in check(case_of(tmp_path, text))] == ["error", "warning"]
 
 

@@ -1,4 +1,4 @@
-"""Let a room be called: ``commonground.agreement(case)`` while ``commonground.agreement.zone`` stays a module.
+"""Let a room be called: ``commonground.agreement(case)`` while ``commonground.agreement.zones.zone`` stays a module.
 
 The main question of a room has the room's own name. Python binds a package to its parent under that same name as soon
 as it is imported, so a function of that name would come and go with the order of imports. A module may have a class of

@@ -90,7 +90,7 @@ def test_other_names_for_clauses_change_no_number(case: Case, draw: object) -> N
     draw.shuffle(shuffled)
     new = dict(zip(names, (f"z{n}" for n in range(len(names))), strict=True))
     renamed = with_clauses(case, [replace(case.clauses[name], id=new[name]) for name in shuffled])
-    assert numbers(agreement(renamed), {}) == numbers(agreement(case), new)
+    assert numbers(agreement(renamed, budget=None), {}) == numbers(agreement(case, budget=None), new)
 
 
 @given(cases)
@@ -107,7 +107,7 @@ def test_parties_under_each_others_names_swap_their_answers(case: Case) -> None:
     record = {a.id: replace(a, party=other(a.party)) for a in case.acceptances.values()}
     swapped = replace(case, parties=parties, clauses=clauses, acceptances=record, offers={})
     plain = replace(case, offers={})
-    assert numbers(agreement(swapped), {}) == numbers(agreement(plain), swap)
+    assert numbers(agreement(swapped, budget=None), {}) == numbers(agreement(plain, budget=None), swap)
 
 
 @given(cases)
@@ -133,7 +133,7 @@ def test_what_parties_outside_the_table_hold_changes_nothing(case: Case) -> None
         acceptances={a.id: a for a in case.acceptances.values() if a.party in at_table},
         offers={o.id: o for o in case.offers.values() if o.party in at_table},
     )
-    assert agreement(inside) == agreement(case)
+    assert agreement(inside, budget=None) == agreement(case, budget=None)
 
 
 @given(cases)
@@ -142,5 +142,5 @@ def test_a_clause_that_forbids_nothing_new_blocks_nothing_new(case: Case) -> Non
         first = next(iter(case.clauses.values()))
         spare = replace(first, id="spare", formula=read("true", case.names), text="true")
         more = with_clauses(case, [*case.clauses.values(), spare])
-        for name, answer in agreement(more).targets.items():
+        for name, answer in agreement(more, budget=None).targets.items():
             assert "spare" not in answer.clauses, name

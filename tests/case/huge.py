@@ -44,7 +44,6 @@ def files() -> dict[str, dict[str, str]]:
         "one long key": {"case.yaml": HEAD + "x" * 1_900_000 + ": y"},
         "many issues": {"case.yaml": issues},
         "many outcomes": {"case.yaml": filled(HEAD + "issues:\n", lambda n: f"  issue{n}: {outcomes}\n", 450)},
-        "many formulas": {"case.yaml": filled(mandates, lambda n: '    - "t = n or u = z"\n')},
         "as many formulas as may be": {
             "case.yaml": filled(mandates, lambda n: f"    - t = n or u = {'nyz'[n % 3]}\n", 20_000)
         },
@@ -74,9 +73,9 @@ def files() -> dict[str, dict[str, str]]:
             "case.yaml": HEAD,
             "statements/me.jsonl": filled("", lambda n: statement("s", "letter", "a", paraphrase=str(n))),
         },
-        "empty annotations": {"case.yaml": HEAD, "statements/me.jsonl": "{}\n" * 99_000},
+        "empty annotations": {"case.yaml": HEAD, "statements/me.jsonl": "{}\n" * 50_000},
         "too many lines": {"case.yaml": HEAD, "statements/me.jsonl": "{}\n" * 660_000},
-        "many sources": {"case.yaml": HEAD, "sources.yaml": filled("", lambda n: f"s{n}: A\n", 40_000)},
+        "many sources": {"case.yaml": HEAD, "sources.yaml": filled("", lambda n: f"s{n}: A\n", 20_000)},
     }
 
 

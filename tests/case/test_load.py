@@ -189,3 +189,78 @@ def test_bundled_cases_load(name: str) -> None:
     assert isinstance(case, Case)
     assert case.reading
     assert case.record_ends
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "field", "nearest"),
+    [
+        (
+            "owner: envoy, kind",
+            "as_told_by: sout, owner: envoy, kind",
+            "unknown-party",
+            "mandates.north[0].as_told_by",
+            "south",
+        ),
+        ("party: north, level: envoy", "party: north, level: envoi", "unknown-level", "actors.ann.level", "envoy"),
+        ("party: north, level: envoy", "party: nort, level: envoy", "unknown-party", "actors.ann.party", "north"),
+        (
+            "  - {id: r2, date: 2025-02-01}",
+            "  - {id: r2}\n  - {id: r3, date: 2024-02-01}",
+            "rounds-out-of-order",
+            "rounds[2].date",
+            None,
+        ),
+    ],
+)
+def test_names_in_less_seen_fields_are_looked_up_too(
+    tmp_path: Path, old: str, new: str, code: str, field: str, nearest: str | None
+) -> None:
+    assert MINIMAL.count(old) == 1
+    problem = only(tmp_path / "c", MINIMAL.replace(old, new))
+    assert (problem.code, problem.where.field, problem.nearest) == (code, field, nearest)
+
+
+def test_the_side_of_a_source_is_a_party(tmp_path: Path) -> None:
+    root = folder(tmp_path / "c", MINIMAL, sources_yaml="letter: {title: A letter, side: nort}\n")
+    with pytest.raises(CaseError) as caught:
+        load(root)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where.file, problem.nearest) == ("unknown-party", "sources.yaml", "north")
+
+
+@pytest.mark.parametrize("place", ["x" * 5_000, "a\0b", "no/such/case"])
+def test_a_place_that_can_be_none(place: str) -> None:
+    with pytest.raises(CommongroundError) as caught:
+        load(place)
+    assert caught.value.problems[0].code == "no-such-case"
+
+
+def test_a_last_line_torn_inside_a_character_is_passed_over(tmp_path: Path) -> None:
+    root = whole(tmp_path / "c")
+    torn = statement("t4", "letter", "ann", paraphrase="é").encode().replace(b"\\u00e9", "é".encode())
+    cut = torn[: torn.index("é".encode()) + 1]
+    with (root / "statements" / "me.jsonl").open("ab") as file:
+        file.write(cut)
+    case = load(root)
+    assert list(case.statements) == ["t1", "t2", "t3"]
+    assert [problem.code for problem in case.warnings] == ["torn-line"]
+
+
+def test_a_field_left_empty_is_as_good_as_left_out(tmp_path: Path) -> None:
+    text = "case: x\nreading:\nparties: {a: {name: , levels: }}\nissues: {x: {title: , outcomes: [n, y]}}\n"
+    text += "mandates: {a: [{clause: x = n, level: , evidence: , until: }]}\nrounds:\nnote: ~\n"
+    case = load(folder(tmp_path / "c", text))
+    assert (case.reading, case.parties["a"].levels, case.parties["a"].name) == (None, ("leader",), "a")
+    assert case.clauses["a.1"].evidence == ()
+
+
+def test_no_more_problems_are_told_than_anybody_would_read(tmp_path: Path) -> None:
+    text = "case: x\nparties: {a: }\nissues: {t: [n, y]}\nmandates:\n  a:\n" + "    - s = n\n" * 500
+    assert len(problems(tmp_path / "c", text)) == 50
+
+
+def test_formulas_are_counted_over_the_whole_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commonground.case.binder.MOST_FORMULAS", 7)
+    assert load(whole(tmp_path / "c"))
+    problem = only(tmp_path / "c", MINIMAL + "feasible:\n  - toll = none\n")
+    assert (problem.code, problem.where.field) == ("too-many-values", "targets.cross")

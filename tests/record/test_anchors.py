@@ -96,7 +96,7 @@ class TestFinding:
     @pytest.mark.parametrize(
         ("retyped", "expected"),
         [
-            ("x He  called it\n\"a pause - no more\".", '"a pause - no more"'),
+            ('x He  called it\n"a pause - no more".', '"a pause - no more"'),
             ("x He called it «a pause — no\r\nmore».", "«a pause — no\r\nmore»"),
             ("x He called it “a\u00a0pause – no more”.", "“a\u00a0pause – no more”"),
         ],
@@ -180,7 +180,6 @@ class TestFinding:
         anchor = kept(anchor_on("the cat sat", "cat"))
         place = find(Document.from_text("well, concatenate the cat sat"), anchor)
         assert place == Place("moved", 22, 25)
-
 
     def test_a_letter_with_a_mark_is_another_letter(self, kept: object) -> None:
         assert callable(kept)

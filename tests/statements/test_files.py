@@ -206,7 +206,7 @@ class TestAppending:
             append_statements(tmp_path, "ada", [ONE, replace(ONE, **wrong)])
         assert list(tmp_path.iterdir()) == []
 
-    @pytest.mark.parametrize("tail", [b'{"id": "s2", "bo', "{\"id\": \"Мо".encode()[:-1]])
+    @pytest.mark.parametrize("tail", [b'{"id": "s2", "bo', '{"id": "Мо'.encode()[:-1]])
     def test_a_torn_end_is_put_aside_and_not_lost(self, tmp_path: Path, tail: bytes) -> None:
         append_statement(tmp_path, "ada", ONE)
         path = tmp_path / "statements" / "ada.jsonl"

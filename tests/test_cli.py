@@ -203,3 +203,20 @@ def test_importing_the_package_imports_no_engine() -> None:
     code = f"import sys, commonground; print([name for name in {engines} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_check_tries_every_layer_and_the_codebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    root = whole(
+        tmp_path / "c",
+        layers__good_yaml="layer: Good\nkind: reading\nwithdraw: [N1]\n",
+        layers__bad_yaml="layer: Bad\nkind: reading\nwithdraw: [N9]\n",
+    )
+    code, out, _ = run(capsys, "check", str(root), "--json")
+    assert code == 1
+    (problem,) = (problem for problem in json.loads(out)["problems"] if problem["severity"] == "error")
+    assert (problem["file"], problem["line"], problem["code"]) == ("layers/bad.yaml", 3, "unknown-id")
+    (root / "layers" / "bad.yaml").unlink()
+    (root / "codebook.yaml").write_text("acts: {demand: {definitoin: x}}\n", encoding="utf-8")
+    code, out, _ = run(capsys, "check", str(root), "--json")
+    assert code == 1
+    assert {problem["file"] for problem in json.loads(out)["problems"]} == {"codebook.yaml"}

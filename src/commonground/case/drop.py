@@ -44,7 +44,8 @@ def falls_with(case: Case, names: Iterable[str]) -> frozenset[str]:
             Problem(what, read=name, expected=expected, nearest=nearest_word(name, known), code="unknown-id")
         )
     gone |= {statement.id for statement in case.statements.values() if f"sources.{statement.document}" in gone}
-    gone |= {name for name, item in objects.items() if item.evidence and gone.issuperset(item.evidence)}
+    left = case.statements.keys() - gone
+    gone |= {name for name, item in objects.items() if _rests_on_nothing(item, gone, left)}
     return frozenset(gone)
 
 
@@ -62,6 +63,11 @@ def drop(case: Case, names: Iterable[str], reason: str = "dropped") -> Case:
     changed["sources"] = MappingProxyType(sources)
     changed["withdrawn"] = MappingProxyType(dict(case.withdrawn) | dict.fromkeys(sorted(gone), reason))
     return replace(case, **changed)
+
+
+def _rests_on_nothing(item: Judged, gone: set[str], left: set[str]) -> bool:
+    """Whether it loses evidence and has none left, counting what had fallen before."""
+    return not gone.isdisjoint(item.evidence) and left.isdisjoint(item.evidence)
 
 
 def _without(objects: Mapping[str, Any], gone: frozenset[str]) -> Mapping[str, Any]:

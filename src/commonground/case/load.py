@@ -15,7 +15,7 @@ from commonground.case.entries import Entry, Origin, entries_of, source_entries
 from commonground.case.layers import Record, apply_layer, read_layer
 from commonground.case.model import Case, LayerInfo
 from commonground.case.places import is_there, open_case
-from commonground.case.schema import CaseFile, Sections, SourcesFile
+from commonground.case.schema import CaseFile, CodebookFile, Sections, SourcesFile
 from commonground.case.validation import MOST_PROBLEMS, validated
 from commonground.case.yaml_text import Tree, read_yaml
 from commonground.errors import CaseError, CommongroundError, Problem, StoreError, UsageError, Where, nearest_word
@@ -63,6 +63,7 @@ def load_folder(folder: Folder, layers: Sequence[str | Path] = (), as_of: date |
     problems: list[Problem] = []
     main = _try(problems, _read_main, folder)
     sources = _try(problems, _read_sources, folder)
+    _try(problems, _check_codebook, folder)
     statements, warnings = _read_statement_files(folder, problems)
     if problems or main is None or sources is None:
         raise CaseError(problems)
@@ -96,7 +97,9 @@ def load_folder(folder: Folder, layers: Sequence[str | Path] = (), as_of: date |
 def layer_names(folder: Folder) -> tuple[str, ...]:
     """The layers that a case folder holds, by file name without its ending."""
     paths = (PurePosixPath(name) for name in folder.names())
-    return tuple(path.stem for path in paths if path.parent.name == "layers" and path.suffix in (".yaml", ".yml"))
+    return tuple(
+        path.stem for path in paths if path.parent == PurePosixPath("layers") and path.suffix in (".yaml", ".yml")
+    )
 
 
 def _day(as_of: date | str | None) -> date | None:
@@ -125,6 +128,13 @@ def _read_main(folder: Folder) -> tuple[Tree, CaseFile]:
         raise CaseError(Problem(what, where, expected="a file case.yaml with a line “case: NAME”", code="no-case-file"))
     tree = read_yaml(_contents(folder, "case.yaml"), "case.yaml")
     return tree, validated(CaseFile, tree, {} if tree.data is None else tree.data)
+
+
+def _check_codebook(folder: Folder) -> None:
+    """The codebook is for people who code; a case is not read any differently for it, but it has to be one."""
+    if "codebook.yaml" in folder.names():
+        tree = read_yaml(_contents(folder, "codebook.yaml"), "codebook.yaml")
+        validated(CodebookFile, tree, {} if tree.data is None else tree.data)
 
 
 def _read_sources(folder: Folder) -> list[Entry]:

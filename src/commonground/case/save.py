@@ -18,8 +18,6 @@ from typing import Any
 
 from commonground.case.load import load_folder
 from commonground.case.model import Case
-from commonground.case.schema import CodebookFile
-from commonground.case.validation import validated
 from commonground.case.yaml_edit import appended, put, taken_out
 from commonground.case.yaml_text import field_path, read_yaml
 from commonground.errors import CaseError, Problem, StoreError, UsageError, Where, nearest_word
@@ -96,9 +94,6 @@ class Draft:
         for name in changed:
             if name.startswith("layers/"):
                 load_folder(folder, [PurePosixPath(name).stem])
-            elif name == "codebook.yaml":
-                tree = read_yaml(changed[name], name)
-                validated(CodebookFile, tree, {} if tree.data is None else tree.data)
         return case
 
     def save(self, timeout: float = 10.0) -> Case:

@@ -28,11 +28,12 @@ def check(
     """What is wrong with a case, and what a careful reader would ask about. Exit code 1 when there are errors."""
     from commonground.agreement import verdicts_on_one_sides_word
     from commonground.case import check as check_case
+    from commonground.case.check_layers import layer_problems
     from commonground.errors import CaseError, FormulaError
 
     try:
         loaded = asked_case(case, layer, as_of=as_of)
-        problems = (*check_case(loaded), *verdicts_on_one_sides_word(loaded))
+        problems = (*layer_problems(case), *check_case(loaded), *verdicts_on_one_sides_word(loaded))
     except (CaseError, FormulaError) as error:
         problems = error.problems
     _tell_findings(problems, as_json)

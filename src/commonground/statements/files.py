@@ -24,6 +24,7 @@ __all__ = ["FOLDER", "LARGEST", "append_statement", "append_statements", "coder_
 
 FOLDER = "statements"
 LARGEST = 50_000_000  # bytes of one coder's file
+MOST_PROBLEMS = 200  # told of one file; a file with more is not one of ours
 _CODER = re.compile(r"\w[\w .-]{0,63}")
 
 
@@ -31,12 +32,14 @@ def read_statements(text: str | bytes, file: str) -> tuple[list[Statement], list
     """The statements of a coder's file, in the order of their first lines, and all that is wrong with it.
 
     ``file`` is its name, as problems are to call it; its stem is the coder. Bytes are read as UTF-8, and even a last
-    line torn in the middle of a character leaves the rest.
+    line torn in the middle of a character leaves the rest. Reading stops after 200 problems.
     """
     lines, problems = lines_of(text, file)
     final = (text.count("\n") if isinstance(text, str) else text.count(b"\n")) + 1
     statements: dict[str, Statement] = {}
     for number, line in lines:
+        if len(problems) >= MOST_PROBLEMS:
+            break
         where = Where(file, number)
         value, problem = parse_line(line, where, last=number == final)
         if problem is not None:

@@ -25,15 +25,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from commonground.agreement.history.object_changes import SectionChanges, between_rounds, record_of
 from commonground.agreement.history.standing import Standing, TargetKind, kind_of, named_first, standings
 from commonground.agreement.solving.budget import Budget, budget_of
+from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import ask, in_natural_order
 from commonground.agreement.solving.targets import targets_of
 from commonground.agreement.zones.zone import ZoneValue
-from commonground.case.model import Case, LayerInfo, Round
+from commonground.case.model import Case, Round
 
 __all__ = ["Departure", "Departures", "LevelCount", "Meeting", "ZoneChange", "departures"]
 
@@ -117,13 +118,9 @@ class LevelCount:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Departures:
+class Departures(Framed):
     """The turning points of a case, and its meetings beside them."""
 
-    version: ClassVar[int] = 1
-
-    case: str
-    layers: tuple[LayerInfo, ...]
     departures: tuple[Departure, ...] = field(repr=False)
     meetings: tuple[Meeting, ...] = field(repr=False)
     by_levels: tuple[LevelCount, ...] = field(repr=False)  # by who sat there together
@@ -138,9 +135,7 @@ class Departures:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
+            **self.frame(),
             "departures": {item.round: item.to_dict() for item in self.departures},
             "meetings": {item.round: item.to_dict() for item in self.meetings},
             "by_levels": [item.to_dict() for item in self.by_levels],
@@ -187,8 +182,7 @@ def departures(
     }
     meetings = _meetings(case, {item.round for item in turned}, set(missing))
     return Departures(
-        case=case.id,
-        layers=case.layers,
+        **frame_of(case),
         departures=tuple(turned),
         meetings=meetings,
         by_levels=_by_levels(meetings),

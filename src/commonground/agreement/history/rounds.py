@@ -18,6 +18,7 @@ from typing import Any, ClassVar, Literal
 from commonground.agreement.history.object_changes import SectionChanges, between_cases, between_rounds, record_of
 from commonground.agreement.history.standing import FIELDS, Standing, TargetKind, kind_of, named_first, standings
 from commonground.agreement.solving.budget import Budget, budget_of
+from commonground.agreement.solving.frame import layers_told
 from commonground.agreement.solving.question import Question, ask, in_natural_order
 from commonground.agreement.solving.targets import targets_of
 from commonground.case.model import Case, LayerInfo
@@ -43,7 +44,7 @@ class Seen:
             "case": self.case,
             "title": self.title,
             "round": self.round,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
+            "layers": layers_told(self.layers),
             "record_ends": self.record_ends,
             "as_of": self.as_of,
             "reading": self.reading,

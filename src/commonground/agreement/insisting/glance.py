@@ -17,18 +17,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, ClassVar, get_args
+from typing import Any, get_args
 
 from commonground.agreement.insisting.insistence import SideTests, Word, insisting
 from commonground.agreement.insisting.ultimatum import ScopeTest, UltimatumReport, ultimatum
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
+from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask
 from commonground.agreement.solving.targets import issue_target
 from commonground.agreement.zones.movement import IssueClass, class_of, movements
 from commonground.agreement.zones.zone import ZoneValue, zone
 from commonground.case.evidence import speaker_party
-from commonground.case.model import Case, Issue, LayerInfo
+from commonground.case.model import Case, Issue
 
 __all__ = ["Glance", "GlanceRow", "ZoneTurn", "glance", "one_sides_account"]
 
@@ -69,19 +69,11 @@ class GlanceRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Glance:
+class Glance(Framed):
     """All issues of a case at one round, and how many there are of each kind."""
 
-    version: ClassVar[int] = 1
-
-    case: str
     title: str
     account_of: str | None  # the party whose account alone this is
-    round: str | None
-    layers: tuple[LayerInfo, ...]
-    record_ends: date | None
-    as_of: date | None
-    reading: str | None
     parties: tuple[str, ...]
     rows: Mapping[str, GlanceRow] = field(repr=False)
     test: UltimatumReport = field(repr=False)  # what the words in the rows rest on
@@ -106,15 +98,9 @@ class Glance:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
+            **self.frame(),
             "title": self.title,
             "account_of": self.account_of,
-            "round": self.round,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
-            "record_ends": None if self.record_ends is None else self.record_ends.isoformat(),
-            "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "reading": self.reading,
             "parties": list(self.parties),
             "issues": {issue: row.to_dict() for issue, row in self.rows.items()},
             "counts": {"issues": len(self.rows), "zones": dict(self.zones), "classes": dict(self.classes)},
@@ -152,14 +138,9 @@ def glance(case: Case | Question, round: str | None = None, budget: Budget | flo
     test = ultimatum(question, budget=limit.part(0.7))
     teller = one_sides_account(question.case)
     return Glance(
-        case=question.case.id,
+        **frame_of(question.case, question.round),
         title=_title(question.case, teller),
         account_of=teller,
-        round=question.round,
-        layers=question.case.layers,
-        record_ends=question.case.record_ends,
-        as_of=question.case.as_of,
-        reading=question.case.reading,
         parties=tuple(party.id for party in question.parties),
         rows=_rows(question, test, turns, limit),
         test=test,

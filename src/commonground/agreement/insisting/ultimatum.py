@@ -19,16 +19,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from commonground.agreement.insisting.insistence import SideTest, SideTests
 from commonground.agreement.insisting.labels import Label, labels_of
 from commonground.agreement.insisting.scopes import Scope, any_forms, scopes
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
+from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask
 from commonground.agreement.zones.zone import ZoneValue, zone
-from commonground.case.model import Case, LayerInfo
+from commonground.case.model import Case
 
 __all__ = ["ScopeTest", "UltimatumReport", "ultimatum"]
 
@@ -65,17 +65,9 @@ class ScopeTest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class UltimatumReport:
+class UltimatumReport(Framed):
     """The ultimatum test of every side at the table, at every scope of one round of a case."""
 
-    version: ClassVar[int] = 1
-
-    case: str
-    round: str | None
-    layers: tuple[LayerInfo, ...]
-    record_ends: date | None
-    as_of: date | None
-    reading: str | None
     parties: tuple[str, ...]
     scopes: Mapping[str, ScopeTest] = field(repr=False)
     labels: tuple[Label, ...] = field(repr=False)  # put on the talks as a whole
@@ -88,13 +80,7 @@ class UltimatumReport:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
-            "round": self.round,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
-            "record_ends": None if self.record_ends is None else self.record_ends.isoformat(),
-            "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "reading": self.reading,
+            **self.frame(),
             "parties": list(self.parties),
             "scopes": {name: test.to_dict() for name, test in self.scopes.items()},
             "labels": [label.to_dict() for label in self.labels],
@@ -148,12 +134,7 @@ def ultimatum(
         for done, (name, test) in enumerate(tests.items()):
             tests[name] = further(tests_of, test, stage.share(len(tests) - done))
     return UltimatumReport(
-        case=question.case.id,
-        round=question.round,
-        layers=question.case.layers,
-        record_ends=question.case.record_ends,
-        as_of=question.case.as_of,
-        reading=question.case.reading,
+        **frame_of(question.case, question.round),
         parties=tuple(party.id for party in question.parties),
         scopes=tests,
         labels=labels_of(question.case),

@@ -25,6 +25,7 @@ from commonground.agreement.meeting.unknowns import Matters, Unknown, unknowns
 from commonground.agreement.ranks.ownership import ownership
 from commonground.agreement.ranks.powers import powers
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
+from commonground.agreement.solving.frame import frame_of
 from commonground.agreement.solving.question import ask, in_natural_order
 from commonground.agreement.solving.targets import issue_target, outcome_target, targets_of
 from commonground.agreement.whole.grounds import acceptance_record, clause_record
@@ -95,12 +96,7 @@ def next_meeting(
     late += [] if all(item.computed for item in asked) else ["questions"]
     clauses, acceptances = _named(closings.values(), askings.values(), beyonds.values(), asked)
     return NextMeeting(
-        case=case.id,
-        round=question.round,
-        layers=case.layers,
-        record_ends=case.record_ends,
-        as_of=case.as_of,
-        reading=case.reading,
+        **frame_of(case, question.round),
         present=at,
         taken_over=taken,
         zones={target.id: zones[target.id].zone for target in (*main, *outcomes) if target.id in zones},

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, Literal, get_args
 
 from commonground.agreement.meeting.agenda import Asking, Beyond, Closing
 from commonground.agreement.meeting.unknowns import Unknown
 from commonground.agreement.ranks.ownership import Ownership
 from commonground.agreement.ranks.powers import Powers
+from commonground.agreement.solving.frame import Framed
 from commonground.agreement.whole.grounds import AcceptanceRecord, ClauseRecord
 from commonground.agreement.zones.zone import ZoneValue
-from commonground.case.model import LayerInfo, YesNo
+from commonground.case.model import YesNo
 
 __all__ = ["FORMS", "FormName", "MeetingForm", "NextMeeting"]
 
@@ -56,17 +56,9 @@ class MeetingForm:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NextMeeting:
+class NextMeeting(Framed):
     """What a meeting of given levels could close, ask and not do, and what one would want to know before it."""
 
-    version: ClassVar[int] = 1
-
-    case: str
-    round: str | None
-    layers: tuple[LayerInfo, ...]
-    record_ends: date | None
-    as_of: date | None
-    reading: str | None
     present: Mapping[str, str]  # party -> level
     taken_over: Mapping[str, str]  # party whose level was not said -> the round it sat at that level
     zones: Mapping[str, ZoneValue] = field(repr=False)  # every matter
@@ -110,13 +102,7 @@ class NextMeeting:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
-            "round": self.round,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
-            "record_ends": None if self.record_ends is None else self.record_ends.isoformat(),
-            "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "reading": self.reading,
+            **self.frame(),
             "present": dict(self.present),
             "taken_over": dict(self.taken_over),
             "may": self._may(),

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from commonground.agreement.ranks.contains import Contains, contains
 from commonground.agreement.ranks.ownership import Opening, Ownership, joint_levels, opening, ownership
 from commonground.agreement.ranks.powers import Powers, powers
 from commonground.agreement.solving.budget import UNLIMITED, Budget, OutOfTime, budget_of
+from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask, in_natural_order
 from commonground.agreement.solving.targets import targets_of
 from commonground.agreement.whole.grounds import ClauseRecord, clause_record
 from commonground.agreement.zones.zone import ZoneAnswer, zone
-from commonground.case.model import Case, LayerInfo, Target
+from commonground.case.model import Case, Target
 
 __all__ = ["LevelsAnswer", "LevelsReport", "levels"]
 
@@ -65,17 +65,9 @@ class LevelsAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LevelsReport:
+class LevelsReport(Framed):
     """Levels and powers of one round of a case."""
 
-    version: ClassVar[int] = 1
-
-    case: str
-    round: str | None
-    layers: tuple[LayerInfo, ...]
-    record_ends: date | None
-    as_of: date | None
-    reading: str | None
     parties: Mapping[str, tuple[str, ...]]  # at the table, with their levels, highest first
     targets: Mapping[str, LevelsAnswer] = field(repr=False)
     powers: Powers = field(repr=False)
@@ -89,13 +81,7 @@ class LevelsReport:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
-            "round": self.round,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
-            "record_ends": None if self.record_ends is None else self.record_ends.isoformat(),
-            "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "reading": self.reading,
+            **self.frame(),
             "parties": {party: list(own) for party, own in self.parties.items()},
             "targets": {name: answer.to_dict() for name, answer in self.targets.items()},
             "may": self.powers.to_dict(),
@@ -129,12 +115,7 @@ def levels(
     answers = {name: _answer(question, known[name], limit.share(len(asked) - n)) for n, name in enumerate(asked)}
     clauses = in_natural_order(set().union(*(answer.clauses for answer in answers.values())))
     return LevelsReport(
-        case=case.id,
-        round=question.round,
-        layers=case.layers,
-        record_ends=case.record_ends,
-        as_of=case.as_of,
-        reading=case.reading,
+        **frame_of(case, question.round),
         parties={party.id: party.levels for party in question.parties},
         targets=answers,
         powers=powers(case),

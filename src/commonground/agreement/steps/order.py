@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
+from commonground.agreement.solving.frame import frame_of
 from commonground.agreement.solving.question import natural
 from commonground.agreement.steps.cycles import cycles
 from commonground.agreement.steps.exposure import Exposure, exposure
@@ -78,11 +79,7 @@ def order(
     told = verdict(graph)
     whole = schedule(graph) if told == "no deadlock" else repairs[0].schedule if repairs else None
     return OrderReport(
-        case=case.id,
-        layers=case.layers,
-        record_ends=case.record_ends,
-        as_of=case.as_of,
-        reading=case.reading,
+        **frame_of(case),
         parties=tuple(party.id for party in case.table),
         edges=_records(graph),
         left_out=graph.left_out,

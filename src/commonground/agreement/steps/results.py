@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
+from commonground.agreement.solving.frame import Framed
 from commonground.agreement.steps.exposure import Exposure
 from commonground.agreement.steps.schedule import Schedule, Stages
 from commonground.agreement.steps.tranches import Tranches
 from commonground.agreement.steps.verdict import OrderVerdict
 from commonground.agreement.whole.grounds import Evidence
-from commonground.case.model import LayerInfo
 
 __all__ = ["EdgeRecord", "OrderReport", "PartyOrder", "Repair", "Share"]
 
@@ -115,16 +114,9 @@ class PartyOrder:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderReport:
+class OrderReport(Framed):
     """Whether the order of steps is itself the deadlock, how it could be repaired, and who would be exposed."""
 
-    version: ClassVar[int] = 1
-
-    case: str
-    layers: tuple[LayerInfo, ...]
-    record_ends: date | None
-    as_of: date | None
-    reading: str | None
     parties: tuple[str, ...]
     edges: Mapping[str, EdgeRecord] = field(repr=False)  # all of the case, and the order of phases split as asked
     left_out: tuple[str, ...]  # edges of parties outside the table
@@ -161,12 +153,7 @@ class OrderReport:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
-            "record_ends": None if self.record_ends is None else self.record_ends.isoformat(),
-            "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "reading": self.reading,
+            **self.frame(),
             "parties": list(self.parties),
             "verdict": self.verdict,
             "pure_sequence": self.pure_sequence,

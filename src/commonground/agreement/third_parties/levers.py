@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from commonground.agreement.history.object_changes import record_of
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
+from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask, in_natural_order, natural
 from commonground.agreement.solving.targets import target as target_from
 from commonground.agreement.solving.targets import targets_of
@@ -33,7 +34,7 @@ from commonground.agreement.third_parties.sets import LeverProblem, lever_proble
 from commonground.agreement.zones.blocking import blocking_set
 from commonground.agreement.zones.example import example
 from commonground.agreement.zones.zone import ZoneValue, zone
-from commonground.case.model import Case, LayerInfo, Target
+from commonground.case.model import Case, Target
 from commonground.errors import Problem, UsageError
 
 __all__ = ["LeverSet", "Levers", "levers"]
@@ -64,14 +65,9 @@ class LeverSet:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Levers:
+class Levers(Framed):
     """The levers of a case, and the sets of them that open one target."""
 
-    version: ClassVar[int] = 1
-
-    case: str
-    round: str | None
-    layers: tuple[LayerInfo, ...]
     target: str
     formula: str
     zone: ZoneValue | None  # without any lever
@@ -99,10 +95,7 @@ class Levers:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
-            "round": self.round,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
+            **self.frame(),
             "target": self.target,
             "formula": self.formula,
             "zone": self.zone,
@@ -168,9 +161,7 @@ def levers(
     draft.attempt(("opens", "sets"), lambda: draft.find_sets(cap, limit))
     draft.attempt(("sets",), lambda: draft.tell_sets(limit))
     return Levers(
-        case=case.id,
-        round=question.round,
-        layers=case.layers,
+        **frame_of(case, question.round),
         target=wanted.id,
         formula=wanted.text,
         zone=draft.zone,

@@ -7,6 +7,7 @@ from time import monotonic
 
 from commonground.agreement.insisting.insistence import SideTests
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
+from commonground.agreement.solving.frame import frame_of
 from commonground.agreement.solving.question import Question, ask, in_natural_order
 from commonground.agreement.solving.targets import issue_target, outcome_target, targets_of
 from commonground.agreement.whole.draft import Draft
@@ -68,12 +69,7 @@ def agreement(
     sets = together(question, limit)
     answers = {name: drafts[item.formula].answer(name, item.text) for name, item in asked.items()}
     return AgreementReport(
-        case=case.id,
-        round=question.round,
-        layers=case.layers,
-        record_ends=case.record_ends,
-        as_of=case.as_of,
-        reading=case.reading,
+        **frame_of(case, question.round),
         parties=tuple(party.id for party in question.parties),
         issues={issue.id: _issue(issue, answers, moves[issue.id]) for issue in case.issues.values()},
         targets=answers,

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
+from commonground.agreement.solving.frame import Framed
 from commonground.agreement.whole.grounds import AcceptanceRecord, ClauseRecord
 from commonground.agreement.zones.movement import IssueClass, Movement
 from commonground.agreement.zones.zone import ZoneValue
-from commonground.case.model import LayerInfo
 
 __all__ = ["AgreementReport", "IssueAnswer", "TargetAnswer"]
 
@@ -111,17 +110,9 @@ class IssueAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgreementReport:
+class AgreementReport(Framed):
     """What can be agreed at one round of a case, what blocks the rest, and what would have to give."""
 
-    version: ClassVar[int] = 1
-
-    case: str
-    round: str | None
-    layers: tuple[LayerInfo, ...]
-    record_ends: date | None
-    as_of: date | None
-    reading: str | None
     parties: tuple[str, ...]
     issues: Mapping[str, IssueAnswer] = field(repr=False)
     targets: Mapping[str, TargetAnswer] = field(repr=False)
@@ -150,13 +141,7 @@ class AgreementReport:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "version": self.version,
-            "case": self.case,
-            "round": self.round,
-            "layers": [{"id": layer.id, "title": layer.title, "kind": layer.kind} for layer in self.layers],
-            "record_ends": None if self.record_ends is None else self.record_ends.isoformat(),
-            "as_of": None if self.as_of is None else self.as_of.isoformat(),
-            "reading": self.reading,
+            **self.frame(),
             "parties": list(self.parties),
             "issues": {issue: answer.to_dict() for issue, answer in self.issues.items()},
             "targets": {name: answer.to_dict() for name, answer in self.targets.items()},

@@ -220,3 +220,28 @@ def test_check_tries_every_layer_and_the_codebook(capsys: pytest.CaptureFixture[
     code, out, _ = run(capsys, "check", str(root), "--json")
     assert code == 1
     assert {problem["file"] for problem in json.loads(out)["problems"]} == {"codebook.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("ways", "istanbul-2025", "full cease"), "Did you mean “full ceasefire”?"),
+        (("levers", "istanbul-2025", "nothing"), "There is no target “nothing”"),
+        (("order", "istanbul-2025", "--split", "XX"), "no step “XX”"),
+        (("order", "istanbul-2025", "--split", "CF"), "has no phases"),
+        (("next", "istanbul-2025", "--present", "ukrain=delegation"), "Did you mean “ukraine”?"),
+        (("next", "istanbul-2025", "--present", "ukraine=minister"), "minister"),
+        (("diff", "istanbul-2025", "r1", "r9"), "“r9” is neither a round"),
+        (("diff", "istanbul-2025"), "Nothing was said to compare with."),
+        (("agree", "istanbul-2025", "--what-if", "drop R99"), "Did you mean “R9”?"),
+        (("agree", "istanbul-2025", "--what-if", "remove R1"), "This change cannot be read."),
+        (("blocks", "istanbul-2025", "leaders", "--within", "nope"), "nope"),
+    ],
+)
+def test_a_mistake_in_depth_is_one_sentence_too(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert len(err.splitlines()) == 1

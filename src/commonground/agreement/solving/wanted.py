@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from commonground.agreement.solving.targets import target as from_formula
 from commonground.agreement.solving.targets import targets_of
 from commonground.case.model import Case, Target
+from commonground.errors import Problem, UsageError, nearest_word
 
 __all__ = ["wanted"]
 
@@ -14,8 +17,10 @@ def wanted(case: Case, named: Target | str) -> Target:
 
     Raises
     ------
+    UsageError
+        It reads like a name and is none of this case's.
     FormulaError
-        It is no name of a target, and as a formula it cannot be read.
+        It is no name, and as a formula it cannot be read.
 
     Examples
     --------
@@ -26,4 +31,12 @@ def wanted(case: Case, named: Target | str) -> Target:
     if isinstance(named, Target):
         return named
     known = targets_of(case)
-    return known[named] if named in known else from_formula(case, named)
+    if named in known:
+        return known[named]
+    if re.fullmatch(r"[\w ]*", named) and named not in case.options:
+        names = [*case.targets, *case.issues]
+        expected = f"one of {', '.join(names[:16])}, issue=outcome, or a formula"
+        what = f"There is no target “{named[:80]}”."
+        nearest = nearest_word(named, names)
+        raise UsageError(Problem(what, read=named, expected=expected, nearest=nearest, code="no-target"))
+    return from_formula(case, named)

@@ -26,8 +26,7 @@ from commonground.agreement.history.object_changes import record_of
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
 from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask, in_natural_order, natural
-from commonground.agreement.solving.targets import target as target_from
-from commonground.agreement.solving.targets import targets_of
+from commonground.agreement.solving.wanted import wanted
 from commonground.agreement.third_parties.effects import Lever, NoLever, effect
 from commonground.agreement.third_parties.outside_offers import OutsideOffer, outside_offers
 from commonground.agreement.third_parties.sets import LeverProblem, lever_problem, minimal_sets, turns_on, under_levers
@@ -153,8 +152,8 @@ def levers(
     limit = budget if isinstance(budget, Budget) else budget_of(budget)
     question = ask(case, round)
     _check(case, under)
-    wanted = target if isinstance(target, Target) else targets_of(case).get(target) or target_from(case, target)
-    draft = _Draft(question, wanted, alone)
+    asked = wanted(case, target)
+    draft = _Draft(question, asked, alone)
     draft.attempt(("zone", "by_meaning"), lambda: draft.settle_zone(limit))
     draft.attempt(("levers", "opens", "sets"), lambda: draft.look_at(under, limit))
     draft.attempt(("offers",), lambda: draft.ask_outside(limit))
@@ -162,8 +161,8 @@ def levers(
     draft.attempt(("sets",), lambda: draft.tell_sets(limit))
     return Levers(
         **frame_of(case, question.round),
-        target=wanted.id,
-        formula=wanted.text,
+        target=asked.id,
+        formula=asked.text,
         zone=draft.zone,
         by_meaning=draft.by_meaning,
         levers=draft.levers,

@@ -9,8 +9,9 @@ from commonground.agreement import Question, ask, targets_of
 from commonground.case import Case, Target
 from tests.agreement.cases import random_case
 from tests.agreement.literal import Twin
+from tests.agreement.often import often
 
-COUNT = 400
+COUNT = often(400)
 
 
 @cache

@@ -14,8 +14,9 @@ from commonground.logic import Names, evaluate, mentions
 from tests.agreement.cases import case as small_case
 from tests.agreement.cases import random_formula
 from tests.agreement.literal import Outcome, Twin
+from tests.agreement.often import often
 
-COUNT = 200
+COUNT = often(200)
 LEVELS = {"north": ("leader", "delegation"), "south": ("leader", "delegation", "experts")}
 Given = frozenset[int]  # places of units in the list of all
 

@@ -10,11 +10,12 @@ from commonground.agreement import Budget, departures, targets_of
 from commonground.case import Case, load
 from tests.agreement.cases import case, random_case
 from tests.agreement.literal import Twin
+from tests.agreement.often import often
 
 
 def test_departures_of_random_cases_are_the_rounds_with_another_zone_than_before() -> None:
     directions: set[str] = set()
-    for seed in range(400):
+    for seed in range(often(400)):
         each = random_case(seed)
         if len(each.rounds) < 2:
             continue

@@ -13,8 +13,9 @@ from commonground.case import Case, Target, load
 from commonground.errors import FormulaError, UsageError
 from tests.agreement.cases import case, random_case
 from tests.agreement.literal import Twin
+from tests.agreement.often import often
 
-COUNT = 60  # random cases; all targets of each at all pairs of rounds
+COUNT = often(60)  # random cases; all targets of each at all pairs of rounds
 
 
 def with_rounds(count: int) -> list[Case]:

@@ -20,6 +20,7 @@ from commonground.logic import read
 from commonground.statements import Statement
 from tests.agreement.cases import case, random_case
 from tests.agreement.literal import Twin
+from tests.agreement.often import often
 from tests.agreement.side_twin import SideTwin
 
 SEEDS = 1000
@@ -434,7 +435,7 @@ def words(report: UltimatumReport) -> dict[str, dict[str, str | None]]:
     return {name: {p: side.word for p, side in (test.sides or {}).items()} for name, test in report.scopes.items()}
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(often(60)))
 def test_the_order_of_the_file_decides_nothing(seed: int) -> None:
     made = random_case(seed)
     fields = ("clauses", "offers", "acceptances", "parties", "meaning")
@@ -442,7 +443,7 @@ def test_the_order_of_the_file_decides_nothing(seed: int) -> None:
     assert words(ultimatum(replace(made, **turned))) == words(ultimatum(made))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(often(60)))
 def test_saying_a_clause_twice_changes_neither_closure_nor_reach(seed: int) -> None:
     made = random_case(seed)
     twice = {f"{c.id}bis": replace(c, id=f"{c.id}bis") for c in made.clauses.values()}
@@ -455,7 +456,7 @@ def test_saying_a_clause_twice_changes_neither_closure_nor_reach(seed: int) -> N
             assert (side.reaches, side.rule.value, side.in_zone) == (other.reaches, other.rule.value, other.in_zone)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(often(60)))
 def test_a_further_clause_of_ones_own_never_opens_a_closed_demand(seed: int) -> None:
     made = random_case(seed)
     for gone in made.clauses.values():

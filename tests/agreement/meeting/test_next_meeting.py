@@ -17,9 +17,10 @@ from commonground.errors import UsageError, Where
 from commonground.logic import Among, Not, mentions, read
 from tests.agreement.cases import case, random_case
 from tests.agreement.literal import Twin, subsets
+from tests.agreement.often import often
 
 VALUES: tuple[YesNo, ...] = ("yes", "no", "unknown")
-COUNT = 150
+COUNT = often(150)
 
 
 @cache

@@ -13,6 +13,7 @@ from commonground.case import Case, load
 from commonground.case.drop import drop
 from tests.agreement.asked import asked
 from tests.agreement.literal import Twin
+from tests.agreement.often import often
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_one_sides_word_about_the_other_is_dropped_as_a_whole() -> None:
     assert of_kind(told, "full ceasefire", "zone", "one side's word") == {"ukraine"}
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(often(120)))
 def test_every_support_is_asked_again_from_scratch(seed: int) -> None:
     question, _ = asked(seed)
     case = question.case

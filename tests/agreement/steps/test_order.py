@@ -17,10 +17,11 @@ from commonground.agreement import Budget, OrderReport, order
 from commonground.agreement.steps.graph import Asked, order_graph
 from commonground.agreement.steps.repairs import some_repair
 from commonground.case import Case
+from tests.agreement.often import often
 from tests.agreement.orders import Twin, case_of, edge, random_order, step, steps_in_order
 from tests.case.folders import folder
 
-COUNT = 400
+COUNT = often(400)
 SEEDS = range(COUNT)
 DEADLOCKS = ("pure sequence", "substance")
 

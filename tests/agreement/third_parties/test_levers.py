@@ -22,6 +22,7 @@ from commonground.errors import FormulaError, UsageError
 from commonground.logic import evaluate, mentions, read
 from tests.agreement.cases import case, random_case
 from tests.agreement.literal import Outcome, Twin, subsets
+from tests.agreement.often import often
 from tests.case.folders import folder
 
 
@@ -96,7 +97,7 @@ class LeverTwin:
 def test_sets_are_the_minimal_ones_among_all_subsets() -> None:
     sizes: set[int] = set()
     closed = 0
-    for seed in range(250):
+    for seed in range(often(250)):
         base, under = tried(seed)
         twin = LeverTwin(base, under)
         usable = [name for name in under if twin.touches(name)]
@@ -131,7 +132,7 @@ def test_sets_are_the_minimal_ones_among_all_subsets() -> None:
 
 def test_where_no_lever_helps_what_still_blocks_blocks_with_all_of_them_on() -> None:
     told = 0
-    for seed in range(150):
+    for seed in range(often(150)):
         base, under = tried(seed)
         for wanted in targets_of(base).values():
             found = levers(base, wanted, under, budget=None)

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from commonground.agreement import AgreementReport, TargetAnswer, ask, targets_of, tellers, zone
+from commonground.agreement import AgreementReport, TargetAnswer, TurnsOn, ask, targets_of, tellers, zone
 from commonground.brief.ledger import Ledger, ledger
+from commonground.brief.rests_words import rests_in_words
 from commonground.brief.summary import caveats, summary
 from commonground.brief.wording import NOT_COMPUTED, day, formula_in_words, party_name
 from commonground.case import Case, Issue, shares_told_by_others
@@ -75,6 +76,7 @@ class TargetSection:
     concession_unique: bool | None
     ways_out: tuple[WayOut, ...]
     told_by: tuple[str, ...]  # parties on whose word about another the verdict turns
+    rests: tuple[tuple[str, str], ...]  # without these, it would be that
     not_computed: tuple[str, ...]
 
 
@@ -113,8 +115,10 @@ class Contents:
         return asdict(self)
 
 
-def contents(case: Case, report: AgreementReport, program: str, quotes: Mapping[str, Quote]) -> Contents:
-    """The brief of ``case`` as ``report`` answers it."""
+def contents(
+    case: Case, report: AgreementReport, turning: TurnsOn, program: str, quotes: Mapping[str, Quote]
+) -> Contents:
+    """The brief of ``case`` as ``report`` answers it, and what its verdicts turn on."""
     names = _asked(case, report)
     rounds, by_round = _by_round(case)
     table = {party.id for party in case.table}
@@ -130,14 +134,14 @@ def contents(case: Case, report: AgreementReport, program: str, quotes: Mapping[
         summary=summary(case, report),
         agreed=tuple(_agreed(case, report, i) for i in case.issues.values() if report.issues[i.id].zone == "accepted"),
         issues=tuple(_issue(report, issue) for issue in case.issues.values()),
-        sections=tuple(_section(case, report, name) for name in names),
+        sections=tuple(_section(case, report, turning, name) for name in names),
         rounds=rounds,
         by_round=by_round,
         shares=_shares(case, report.round),
         ledger=ledger(case, clauses, accepted, quotes),
         layers=tuple(f"{layer.title} ({layer.kind})" for layer in case.layers),
         withdrawn=tuple(case.withdrawn.items()),
-        exhaustive=report.exhaustive,
+        exhaustive=report.exhaustive and turning.exhaustive,
     )
 
 
@@ -178,8 +182,8 @@ def _issue(report: AgreementReport, issue: Issue) -> IssueRow:
     )
 
 
-def _section(case: Case, report: AgreementReport, name: str) -> TargetSection:
-    answer = report.targets[name]
+def _section(case: Case, report: AgreementReport, turning: TurnsOn, name: str) -> TargetSection:
+    answer, sentence = report.targets[name], turning.sentences.get(name)
     return TargetSection(
         title=_title(case, name),
         asked=formula_in_words(case, targets_of(case)[name].formula),
@@ -194,7 +198,8 @@ def _section(case: Case, report: AgreementReport, name: str) -> TargetSection:
         concession_unique=answer.concession_unique,
         ways_out=tuple(_way_out(answer, party.id, party.name) for party in case.table),
         told_by=tuple(sorted({party_name(case, teller) for teller in tellers(report, answer).values()})),
-        not_computed=answer.not_computed,
+        rests=() if sentence is None else rests_in_words(case, sentence, in_short=True),
+        not_computed=answer.not_computed if turning.exhaustive else (*answer.not_computed, "all it rests on"),
     )
 
 

@@ -43,9 +43,10 @@ def brief(
 
 def brief_contents(case: Case, *, round: str | None = None, budget: float | None = 10.0) -> Contents:
     """What the brief says, as frozen rows of words."""
-    from commonground.agreement import agreement
+    from commonground.agreement import agreement, turns_on
     from commonground.brief.contents import contents
     from commonground.case.quotes import quotes
 
     report = agreement(case, round=round, budget=budget)
-    return contents(case, report, f"commonground {__version__}", quotes(case))
+    turning = turns_on(case, round, budget=budget)
+    return contents(case, report, turning, f"commonground {__version__}", quotes(case))

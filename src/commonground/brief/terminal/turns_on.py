@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from commonground.agreement import OrderTurnsOn, Sentence, Turn, TurnsOn
+from commonground.agreement import OrderTurnsOn, Sentence, TurnsOn
+from commonground.brief.rests_words import rests_in_words
 from commonground.brief.terminal.console import new_console, plain, print_frame, table_of
-from commonground.brief.wording import listed, party_name
+from commonground.brief.wording import listed
 from commonground.case import Case
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def print_turns_on(case: Case, result: TurnsOn, steps: OrderTurnsOn | None = Non
     console.print()
     table = table_of("What each verdict rests on", ("Verdict", "Without", "it would be"))
     for sentence in result.sentences.values():
-        for without, told in _lines(case, sentence):
+        for without, told in rests_in_words(case, sentence):
             table.add_row(plain(_verdict(case, sentence)), plain(without), plain(told))
     console.print(table)
     firm = [name for name, sentence in result.sentences.items() if not sentence.turns]
@@ -36,43 +36,6 @@ def print_turns_on(case: Case, result: TurnsOn, steps: OrderTurnsOn | None = Non
         console.print(plain(f"Not exhaustive; not tried for lack of time: {left}.", "bold yellow"))
     note = "One support at a time: two that are each dispensable may not both be."
     console.print(plain(note, "dim"))
-
-
-def _lines(case: Case, sentence: Sentence) -> Iterable[tuple[str, str]]:
-    """Supports that lead to the same other verdict, in one line."""
-    by_outcome: dict[str, list[str]] = {}
-    for turn in sentence.turns:
-        by_outcome.setdefault(_otherwise(case, turn), []).append(_support(case, turn))
-    return [(", ".join(names), told) for told, names in by_outcome.items()]
-
-
-def _otherwise(case: Case, turn: Turn) -> str:
-    told: list[str] = []
-    if "zone" in turn.changes:
-        told.append(turn.without.zone)
-    if "alone" in turn.changes:
-        told.append(f"alone {turn.without.alone}")
-    if "price" in turn.changes:
-        told += [
-            f"{party_name(case, party)} {'cannot open it' if clauses is None else 'by giving up ' + listed(clauses)}"
-            for party, clauses in turn.without.opens.items()
-        ]
-    return "; ".join(told)
-
-
-def _support(case: Case, turn: Turn) -> str:
-    kind, name = turn.support.kind, turn.support.id
-    match kind:
-        case "speaker":
-            return f"all that {case.actors[name].name if name in case.actors else party_name(case, name)} says"
-        case "one side's word":
-            return f"{party_name(case, name)}'s word about others"
-        case "presumed clauses":
-            return "all presumed clauses"
-        case "layer" | "reading":
-            return f"{kind} {name}" if kind == "layer" else f"(with the reading {name})"
-        case _:
-            return name
 
 
 def _verdict(case: Case, sentence: Sentence) -> str:

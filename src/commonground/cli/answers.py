@@ -96,9 +96,12 @@ def _tell(
         data: dict[str, Any] = report.to_dict()
         print_json(data if difference is None else {**data, "difference": difference.to_dict()})
         return
+    from commonground.agreement import turns_on
     from commonground.brief.terminal.agreement import print_agreement
 
-    print_agreement(case, report, extra)
+    # Only the case's own targets: a formula given on the way has no name there.
+    turning = turns_on(case, report.round, list(case.targets), budget=seconds) if case.targets else None
+    print_agreement(case, report, extra, turning)
     if plain is not None and difference is not None:
         from commonground.brief.terminal.rounds import print_changes
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from commonground.agreement import AgreementReport, TargetAnswer, tellers
+from commonground.agreement import AgreementReport, TargetAnswer, TurnsOn, tellers
+from commonground.brief.rests_words import rests_in_words
 from commonground.brief.terminal.console import MARKS, new_console, plain, print_frame, table_of, zone_text
 from commonground.brief.wording import mandate_words, party_name
 from commonground.case import Case
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["print_agreement", "print_attachments", "print_problems"]
 
 
-def print_agreement(case: Case, report: AgreementReport, extra: Mapping[str, str] | None = None) -> None:
-    """The verdicts of ``report``, the caveats first."""
+def print_agreement(
+    case: Case, report: AgreementReport, extra: Mapping[str, str] | None = None, turning: TurnsOn | None = None
+) -> None:
+    """The verdicts of ``report``, the caveats first, and what the verdicts on its targets rest on."""
     console = new_console()
     print_frame(console, case, report.round)
     console.print()
@@ -28,6 +31,8 @@ def print_agreement(case: Case, report: AgreementReport, extra: Mapping[str, str
     names = [*case.targets, *(extra or {})]
     if names:
         console.print(_targets(case, report, names))
+    if turning is not None:
+        _print_rests(console, case, turning)
     _print_clauses(console, case, report, [*case.issues, *names])
     _print_notes(console, case, report, [*case.issues, *names])
 
@@ -131,6 +136,16 @@ def _print_clauses(console: Console, case: Case, report: AgreementReport, names:
         console.print(
             plain(f"  {clause.id}  {mandate_words(case, clause)} ({who}) [{evidence}{told}]"), soft_wrap=False
         )
+
+
+def _print_rests(console: Console, case: Case, turning: TurnsOn) -> None:
+    console.print(plain("What the verdicts on these targets rest on", "bold"))
+    for sentence in turning.sentences.values():
+        told = [f"without {those}: {verdict}" for those, verdict in rests_in_words(case, sentence, in_short=True)]
+        words = "; ".join(told) or "nothing single changes it"
+        console.print(plain(f"  “{sentence.name}” is {sentence.verdict.zone}; {words}."))
+    if not turning.exhaustive:
+        console.print(plain("  Not everything was tried for lack of time.", "bold yellow"))
 
 
 def _print_notes(console: Console, case: Case, report: AgreementReport, names: Iterable[str]) -> None:

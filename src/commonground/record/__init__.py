@@ -4,6 +4,7 @@ from commonground.record.anchors import Anchor, Place, Sealed, anchor_at, find, 
 from commonground.record.attachments import Attachment, attach, attached, detach
 from commonground.record.document import Document, read_document
 from commonground.record.normalise import Normalised, normalise, normalise_mapped
+from commonground.record.read import read
 from commonground.record.selectors import anchor_from, target_of
 from commonground.record.utf16 import from_utf16, to_utf16
 
@@ -23,6 +24,7 @@ __all__ = [
     "from_utf16",
     "normalise",
     "normalise_mapped",
+    "read",
     "read_document",
     "seal",
     "target_of",

@@ -6,12 +6,20 @@ In talks most positions are reported by the other side. A clause of Russia's tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from commonground.case.model import Case, Clause, Judged
 from commonground.statements import Statement
 
-__all__ = ["SOUND", "shares_told_by_others", "speaker_party", "statements_of", "told_only_by"]
+__all__ = [
+    "SOUND",
+    "other_voice",
+    "party_of",
+    "shares_told_by_others",
+    "speaker_party",
+    "statements_of",
+    "told_only_by",
+]
 
 # A statement that a person has looked at and kept.
 SOUND = frozenset({"confirmed", "corrected"})
@@ -24,9 +32,14 @@ def statements_of(case: Case, item: Judged) -> tuple[Statement, ...]:
 
 def speaker_party(case: Case, statement: Statement) -> str | None:
     """The party of whoever utters a statement in the record; None for a reporter or somebody unknown."""
-    if statement.speaker in case.parties:
-        return statement.speaker
-    actor = case.actors.get(statement.speaker)
+    return party_of(case, statement.speaker)
+
+
+def party_of(case: Case, name: str) -> str | None:
+    """The party that ``name`` is, or that the actor of this name speaks for."""
+    if name in case.parties:
+        return name
+    actor = case.actors.get(name)
     return actor.party if actor else None
 
 
@@ -40,13 +53,18 @@ def told_only_by(case: Case, item: Judged) -> str | None:
     about = getattr(item, "party", None)
     if about is None:
         return None
-    voices = {speaker_party(case, statement) for statement in statements_of(case, item)}
+    statements = statements_of(case, item)
+    voices = {speaker_party(case, statement) for statement in statements}
     if item.as_told_by not in (None, about) and (not voices or voices == {item.as_told_by}):
         return item.as_told_by
+    return other_voice(case, about, statements)
+
+
+def other_voice(case: Case, about: str, statements: Iterable[Statement]) -> str | None:
+    """The one other table party that utters all of ``statements`` about ``about``, if there is such a one."""
+    voices = {speaker_party(case, statement) for statement in statements}
     others = {party.id for party in case.table if party.id != about}
-    if len(voices) == 1 and voices <= others:
-        return next(iter(voices))
-    return None
+    return next(iter(voices)) if len(voices) == 1 and voices <= others else None
 
 
 def shares_told_by_others(case: Case, round: str | None = None) -> Mapping[str, tuple[tuple[Clause, ...], int]]:

@@ -1,7 +1,7 @@
 """The formats that can be read, one file each, and how the format of a file is recognised.
 
 A format is a function of the bytes of a file, and its path for messages, to a
-:class:`~commonground.record.source.Source`. It raises RecordError for what it cannot read, fetches nothing,
+:class:`~commonground.record.formats.source.Source`. It raises RecordError for what it cannot read, fetches nothing,
 and imports what is heavy inside its function. To add one: a file here, a line in ``FORMATS``, its endings in
 ``SUFFIXES``, and in ``SIGNATURES`` what its files begin with if that tells it from all others.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from commonground.record.formats.plain import plain_text
-from commonground.record.source import Source
+from commonground.record.formats.source import Source
 
 __all__ = ["FORMATS", "SIGNATURES", "SUFFIXES", "Format", "Source", "format_of"]
 

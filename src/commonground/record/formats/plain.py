@@ -10,7 +10,7 @@ from pathlib import Path
 
 from commonground.errors import RecordError
 from commonground.record.formats.refusing import refused
-from commonground.record.source import Source
+from commonground.record.formats.source import Source
 
 __all__ = ["LONGEST_LINE", "plain_text", "text_of"]
 

@@ -18,6 +18,8 @@ class Source:
     ``speakers`` are the turns that the file marks, as (start, end, label) in order and apart from each other, each
     from the first to after the last character of what is said, the label left out; ``None`` if the format marks none.
     ``asides`` are stretches that are nobody's statement (a heading, a caption of a picture, a footnote).
+    ``participants`` are the names in a list of those present, as written, once each. ``notes`` say, a sentence each,
+    what of the file could not be read (a scanned page).
     """
 
     text: str = field(repr=False)
@@ -26,3 +28,5 @@ class Source:
     speakers: tuple[tuple[int, int, str], ...] | None = None
     asides: tuple[tuple[int, int], ...] = ()
     language: str | None = None
+    participants: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """A statement as a W3C Web Annotation (Sanderson, Ciccarese, Young, 2017), and back.
 
 The statement is the annotation's body, the stretch of the record its target. Fields with the usual value are left
-out when written, so that a line shows what somebody decided.
+out when written, so that a line shows what somebody decided. How it was coded stands under ``cg:``, where a reader that
+does not know of it passes over it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ __all__ = ["CONTEXT", "statement_from", "to_annotation"]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 BODY = "cg:Statement"
+BLIND = "cg:blind"
+CODEBOOK = "cg:codebook"
 _WORDS = {"act": ACTS, "mode": MODES, "polarity": POLARITIES, "modality": MODALITIES, "status": STATUSES}
 _IDS = ("speaker", "source", "issue", "addressee")
 _TEXTS = ("paraphrase", "cue", "proposer", "reviewer", "note")
@@ -40,6 +43,7 @@ def to_annotation(statement: Statement) -> dict[str, Any]:
         sometimes["chain"] = list(statement.chain)
     if statement.said is not None:
         sometimes["said"] = statement.said.isoformat()
+    sometimes |= {CODEBOOK: statement.codebook, BLIND: True if statement.blind else None}
     made = {"created": statement.time, "creator": statement.coder}
     return {
         "@context": CONTEXT,
@@ -74,6 +78,8 @@ def statement_from(annotation: object, coder: str | None, where: Where) -> tuple
         **{name: text for name in _TEXTS if (text := reader.text(body, name)) is not None},
         "chain": reader.chain(body),
         "said": reader.day(body),
+        "codebook": reader.name(body, CODEBOOK),
+        "blind": reader.truth(body, BLIND),
         "time": reader.time(annotation),
         "anchor": reader.anchor(target),
     }
@@ -133,6 +139,13 @@ class _Reader:
             return value
         self.note(path + name, f"The {name} has to be text.", "wrong-type", read=value)
         return None
+
+    def truth(self, holder: Mapping[str, Any], name: str) -> bool:
+        value = holder.get(name)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        self.note(f"body.{name}", f"The {name} has to be true or false.", "wrong-type", read=value)
+        return False
 
     def word(self, body: Mapping[str, Any], name: str, *, needed: bool = False) -> str | None:
         value, known = self.text(body, name), _WORDS[name]

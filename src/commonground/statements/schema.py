@@ -81,6 +81,8 @@ class Statement:
     reviewer: str | None = None
     time: str | None = None  # ISO 8601, of this version
     note: str | None = None
+    codebook: str | None = None  # the version of the codebook by which it was coded
+    blind: bool = False  # coded without sight of another's work or of proposals
     history: tuple[Version, ...] = field(default=(), repr=False)
     where: Where = field(default_factory=Where, repr=False, compare=False)
 

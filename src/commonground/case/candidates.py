@@ -119,7 +119,9 @@ def candidates_of(case: Case) -> Candidates:
         if reason or not drawn:
             left.append(Left(statement.id, reason or "nothing of this kind can be said of it with what the case has"))
         items += (_candidate(case, statement, each) for each in drawn if statement.id not in used[each.section])
-    return Candidates(tuple(items), tuple(left), sum(not each.counts for each in feeding), _shares(case, items))
+    return Candidates(
+        tuple(items), tuple(left), sum(each.status == "proposed" for each in feeding), _shares(case, items)
+    )
 
 
 def candidate_named(candidates: Candidates, name: str) -> Candidate:

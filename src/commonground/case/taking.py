@@ -87,6 +87,8 @@ def filled(
     """The entry that a candidate becomes with a choice, as the case file would have it."""
     edits = dict(edits or {})
     field = _FORMULA.get(candidate.section)
+    if field in edits:
+        formula = edits.pop(field)
     if formula is not None and field is None:
         what = "An order edge and a power have no formula; choose what stands in their places."
         raise UsageError(Problem(what, Where(field=candidate.id), read=formula, code="no-formula-here"))

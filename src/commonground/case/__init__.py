@@ -1,5 +1,6 @@
 """The case folder: what people write, loaded, laid over with layers, checked and saved."""
 
+from commonground.case.candidates import Candidate, Candidates, candidate_named, candidates_of
 from commonground.case.check import check
 from commonground.case.drop import drop
 from commonground.case.evidence import shares_told_by_others, speaker_party, statements_of, told_only_by
@@ -27,11 +28,15 @@ from commonground.case.model import (
 from commonground.case.new import new
 from commonground.case.places import bundled, open_case
 from commonground.case.save import Draft, edit
+from commonground.case.taking import filled, take
+from commonground.case.vocabulary import vocabulary_of
 from commonground.case.what_if import what_if
 
 __all__ = [
     "Acceptance",
     "Actor",
+    "Candidate",
+    "Candidates",
     "Case",
     "Clause",
     "Draft",
@@ -50,9 +55,12 @@ __all__ = [
     "Step",
     "Target",
     "bundled",
+    "candidate_named",
+    "candidates_of",
     "check",
     "drop",
     "edit",
+    "filled",
     "layer_names",
     "load",
     "load_folder",
@@ -61,6 +69,8 @@ __all__ = [
     "shares_told_by_others",
     "speaker_party",
     "statements_of",
+    "take",
     "told_only_by",
+    "vocabulary_of",
     "what_if",
 ]

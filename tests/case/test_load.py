@@ -183,7 +183,7 @@ def test_duplicate_statements_across_coders(tmp_path: Path) -> None:
     assert caught.value.problems[0].code == "duplicate-id"
 
 
-@pytest.mark.parametrize("name", ["istanbul-2025", "cuba-1962"])
+@pytest.mark.parametrize("name", ["istanbul-2025", "cuba-1962", "saltmarsh"])
 def test_bundled_cases_load(name: str) -> None:
     case = load(name)
     assert isinstance(case, Case)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from commonground.case.model import Case, Source
@@ -15,6 +16,7 @@ from commonground.errors import CommongroundError
 from commonground.record import Document, find
 from commonground.record.attachments import attached
 from commonground.record.document import LIMIT
+from commonground.record.formats import FORMATS, format_of
 from commonground.store import open_folder
 
 __all__ = ["Quote", "document_of", "places_in", "quotes"]
@@ -68,7 +70,9 @@ def _kept(case: Case, source: Source) -> Document | None:
     if source.file is None or case.path is None:
         return None
     name = f"sources/{source.file}"
-    return Document.from_bytes(open_folder(case.path).read(name, LIMIT), Path(case.path, name))
+    data, path = open_folder(case.path).read(name, LIMIT), Path(case.path, name)
+    # Anchors count in the text that the reader of the format gives, as `commonground.record.read` does.
+    return Document(FORMATS[format_of(data, path)](data, path).text, sha256(data).hexdigest(), path)
 
 
 def _attached(case: Case, source: Source) -> Document | None:

@@ -24,7 +24,7 @@ from commonground.record.formats.source import Source
 
 __all__ = ["srt_captions", "webvtt_captions"]
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t\n]+([^<>]*)>|</v>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t\n]([^<>]*)>|</v>")
 _TAG = re.compile(r"<[^<>]*>")
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from commonground.record.formats.blocks import Blocks
+from commonground.record.formats.markup import inert_html
 from commonground.record.formats.plain import text_of
 from commonground.record.formats.source import Source
 
 __all__ = ["markdown"]
 
-_MARK = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"\A---[ \t]*\r?\n.{0,20000}?^---[ \t]*$\r?\n?", re.DOTALL | re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\A---[ \t]*\r?\n.{0,20000}?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def markdown(data: bytes, path: Path | None = None) -> Source:
@@ -42,7 +42,7 @@ def markdown(data: bytes, path: Path | None = None) -> Source:
         elif token.type in {"fence", "code_block"}:
             blocks.add(token.content)
         elif token.type == "html_block":
-            blocks.add(_MARK.sub("", token.content))
+            blocks.add(inert_html(f"<div>{token.content}</div>", path).text_content())
     return Source(blocks.text, title=title, asides=blocks.asides)
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from commonground.errors import RecordError
 from commonground.record.formats.refusing import refused
 
 __all__ = ["inert_html", "inert_xml", "local_name"]
 
 _DEEPEST = 200  # elements within elements
+_PROLOG = 10_000  # bytes in which a document type is seen before anything is parsed; later ones are seen after
 
 
 def inert_xml(data: bytes, path: Path | None) -> Any:
     """The root element of an XML file that brings no document type, no entities and no inclusions of its own."""
     from lxml import etree
 
+    if b"<!DOCTYPE" in data[:_PROLOG].replace(b"\x00", b""):
+        raise _brings_in(path)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -33,12 +37,16 @@ def inert_xml(data: bytes, path: Path | None) -> Any:
         reason = " ".join(str(error).split(", line ")[0].split())
         raise refused(path, f"This is not well-formed XML: {reason}.", "bad-xml", line=line) from None
     if root.getroottree().docinfo.doctype:
-        what = "The file declares a document type, which can bring in entities and other files; neither is read."
-        raise refused(path, what, "xml-doctype", expected="the same file without its DOCTYPE")
+        raise _brings_in(path)
     if next(root.iter("{http://www.w3.org/2001/XInclude}include"), None) is not None:
         what = "The file is put together from other files by XInclude, and those are not read."
         raise refused(path, what, "xml-doctype", expected="one file that holds the whole text")
     return root
+
+
+def _brings_in(path: Path | None) -> RecordError:
+    what = "The file declares a document type, which can bring in entities and other files; neither is read."
+    return refused(path, what, "xml-doctype", expected="the same file without its DOCTYPE")
 
 
 def inert_html(text: str, path: Path | None) -> Any:

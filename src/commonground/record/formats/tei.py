@@ -28,7 +28,7 @@ _LISTS = frozenset({"list", "listPerson", "table"})
 _LEFT_OUT = frozenset({"pb", "cb", "milestone", "anchor", "fw", "figure", "graphic", "ptr", "sic", "orig", "abbr"})
 _ALTERNATIVES = frozenset({"sic", "orig", "abbr"})  # left out only in `choice`, beside what it is to be read as
 _SPEECH = frozenset({"q", "said", "quote"})
-_OPENING = "\"'“‘«„"
+_QUOTATION_MARKS = frozenset("\"'“‘«„")
 _MEMORANDUM = re.compile(r"\bmemorand(?:um|a) of (?:\w+ )?(?:telephone )?conversations?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\A\s*\[?\d+[a-z]?\.\]?\s*")
 
@@ -139,8 +139,9 @@ class _Reading:
                 self.note(child)
             elif name == "lb":
                 pieces.append("" if child.get("break") == "no" else " ")
-            elif name in _SPEECH:
-                pieces.append(_quoted("".join(self.pieces(child)), pieces))
+            elif name in _SPEECH and "".join(child.itertext()).strip():
+                before = next((piece for piece in reversed(pieces) if piece.strip()), "")
+                pieces.append(_quoted("".join(self.pieces(child)), before.rstrip()[-1:]))
             elif not _passed_over(child, name):
                 pieces += self.pieces(child)
             pieces.append(child.tail or "")
@@ -153,9 +154,9 @@ def _passed_over(element: Any, name: str) -> bool:
     return name in _LEFT_OUT or not name
 
 
-def _quoted(said: str, before: list[str]) -> str:
-    marked = said.lstrip()[:1] in _OPENING or "".join(before).rstrip()[-1:] in set(_OPENING)
-    return said if marked or not said.strip() else f"“{said.strip()}”"
+def _quoted(said: str, before: str) -> str:
+    marked = said.lstrip()[:1] in _QUOTATION_MARKS or before in _QUOTATION_MARKS
+    return said if marked else f"“{said.strip()}”"
 
 
 def _texts(root: Any) -> list[Any]:

@@ -44,8 +44,8 @@ def docx(data: bytes, path: Path | None = None) -> Source:
     for element in _paragraphs(document.element.body):
         words = "".join(_words(element))
         style = _style(element, document)
-        blocks.add(words, aside=style.startswith(("Heading", "Title", "Subtitle")))
-        if style == "Title" and not title:
+        blocks.add(words, aside=style.startswith(("heading", "title", "subtitle")))
+        if style == "title" and not title:
             title = " ".join(words.split()) or None
     footnotes = any(local_name(element) == "footnoteReference" for element in document.element.body.iter())
     return Source(
@@ -134,8 +134,9 @@ def _words(paragraph: Any) -> Iterator[str]:
 
 
 def _style(paragraph: Any, document: Any) -> str:
+    """The name of a paragraph's style as the file holds it, which is English in any language; in small letters."""
     identifier = getattr(paragraph, "style", None)
     try:
-        return str(document.styles.element.get_by_id(identifier).name_val) if identifier else ""
+        return str(document.styles.element.get_by_id(identifier).name_val).lower() if identifier else ""
     except (AttributeError, KeyError):
-        return str(identifier or "")
+        return str(identifier or "").lower()

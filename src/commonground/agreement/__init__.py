@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         ZoneChange,
         departures,
     )
+    from commonground.agreement.history.models import ModelsCompared, models_compared
     from commonground.agreement.history.object_changes import Replaced, SectionChanges
     from commonground.agreement.history.rounds import Changes, VerdictChange, changes, compare
     from commonground.agreement.history.standing import Standing
@@ -93,6 +94,8 @@ _HOMES = {
     "Meeting": "history.departures",
     "ZoneChange": "history.departures",
     "departures": "history.departures",
+    "ModelsCompared": "history.models",
+    "models_compared": "history.models",
     "Replaced": "history.object_changes",
     "SectionChanges": "history.object_changes",
     "Changes": "history.rounds",
@@ -248,6 +251,7 @@ __all__ = [
     "Levers",
     "Meeting",
     "MeetingForm",
+    "ModelsCompared",
     "Movement",
     "NextMeeting",
     "NoLever",
@@ -311,6 +315,7 @@ __all__ = [
     "keystones",
     "levels",
     "levers",
+    "models_compared",
     "movements",
     "next_meeting",
     "opening",

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from commonground.errors import UsageError
+from commonground.record import Document, anchor_at
 from commonground.statements import Statement
 from commonground.statements.reliability import BlindCoding, reliability
 from tests.statements.reliability.coding import LINE, TEXT, coded_by, said
@@ -92,6 +93,17 @@ def test_documents_not_read_by_all_are_left_aside_unless_the_caller_knows_better
     found = reliability(codings, documents=["letter", "memo"], draws=0)
     assert [item.without for item in found.disagreements] == [("ann",)]
     assert found.coded == {"ann": 12, "ben": 13}
+
+
+def test_a_document_coded_in_two_versions_of_its_text_is_left_out() -> None:
+    other = anchor_at(Document.from_text("A letter in another version, and a line more."), 2, 20)
+    memo = [said(f"{mark}30", 0, 20, document="memo", codebook="1") for mark in "ab"]
+    memo[1] = replace(memo[1], anchor=other)
+    ann, ben = [*coding("ann", "a"), memo[0]], [*coding("ben", "b"), memo[1]]
+    found = reliability([coded_by("ann", *ann), coded_by("ben", *ben)], draws=0)
+    assert found.documents == ("letter",)
+    assert [(problem.code, problem.read) for problem in found.left_out] == [("texts-differ", "memo")]
+    assert refused(coded_by("ann", memo[0]), coded_by("ben", memo[1]))[0] == "no-common-document"
 
 
 def test_without_a_text_spans_are_not_told_and_labels_are() -> None:

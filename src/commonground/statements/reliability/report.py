@@ -100,7 +100,8 @@ def reliability(
         what = "The overlap that makes a match has to be a share of what two stretches cover."
         raise UsageError(Problem(what, read=str(overlap), expected="above 0 and at most 1", code="wrong-value"))
     codebook = _codebook(codings)
-    shared = _documents(codings, documents)
+    apart = _texts_apart(codings)
+    shared = _documents(codings, documents, apart)
     coded = {each.coder: [s for s in each.statements if s.document in shared] for each in codings}
     units = matched_units(coded, overlap)
     several = [unit for unit in units if len(unit.statements) > 1]
@@ -122,7 +123,7 @@ def reliability(
         where=alpha_unitised(continua, binary=True, **draw) if continua else None,
         without_text=tuple(name for name in shared if name not in with_text),
         disagreements=disagreements(units, tuple(coded)),
-        left_out=tuple(problem for each in codings for problem in each.left_out),
+        left_out=(*(problem for each in codings for problem in each.left_out), *apart.values()),
         parameters={"overlap": overlap, **draw},
     )
 
@@ -150,11 +151,26 @@ def _told(version: str | None) -> str:
     return "none recorded" if version is None else version
 
 
-def _documents(codings: Sequence[BlindCoding], asked: Iterable[str] | None) -> tuple[str, ...]:
-    if asked is not None:
-        found = tuple(dict.fromkeys(asked))
-    else:
-        found = tuple(name for name in codings[0].documents if all(name in each.documents for each in codings))
+def _texts_apart(codings: Sequence[BlindCoding]) -> dict[str, Problem]:
+    """Documents whose text was not letter by letter the same for all, so that places in it are not either."""
+    texts: dict[str, set[str]] = {}
+    for statement in (statement for each in codings for statement in each.statements):
+        if statement.anchor is not None:
+            texts.setdefault(statement.document, set()).add(statement.anchor.sha256)
+    what = "“{}” was coded in several versions of its text, whose places cannot be compared; it is left out."
+    return {
+        name: Problem(what.format(name), read=name, code="texts-differ", severity="warning")
+        for name, versions in texts.items()
+        if len(versions) > 1
+    }
+
+
+def _documents(
+    codings: Sequence[BlindCoding], asked: Iterable[str] | None, apart: Mapping[str, Problem]
+) -> tuple[str, ...]:
+    if asked is None:
+        asked = (name for name in codings[0].documents if all(name in each.documents for each in codings))
+    found = tuple(name for name in dict.fromkeys(asked) if name not in apart)
     if not found:
         what = "There is no document that all of them coded."
         told = "; ".join(f"{each.coder}: {', '.join(each.documents)}" for each in codings)

@@ -7,13 +7,19 @@ from pathlib import Path
 
 from commonground.record.document import Document, bytes_of
 from commonground.record.formats import FORMATS, format_of
+from commonground.record.kinds import checked_kind
 
 __all__ = ["read"]
 
 
 def read(path: Path | str, kind: str | None = None) -> Document:
-    """The document in a file of at most 50 MB; ``kind`` overrules the kind that is recognised."""
+    """The document in a file of at most 50 MB; ``kind`` overrules the kind that is recognised.
+
+    The format is told by what the file begins with, else by the ending of its name, else it is plain text. The
+    sha256 is that of the file's bytes; the text is what the format makes of them.
+    """
+    checked_kind(kind)
     path = Path(path)
     data = bytes_of(path)
     source = FORMATS[format_of(data, path)](data, path)
-    return Document(source.text, sha256(data).hexdigest(), path)
+    return Document.from_source(source, sha256(data).hexdigest(), path, kind)

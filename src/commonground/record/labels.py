@@ -1,0 +1,98 @@
+"""Labels: the names at the beginning of lines that say who speaks.
+
+A *label* is a short name, written as names are, at the beginning of a line and before a colon:
+``The Paper: …``, ``Mr. Berg (Arno) (spoke in Arnish): …``, ``Q: …``. Any line can begin with a word and a colon, so a
+name counts as a label only if it stands there twice, or is written as a record writes it (a title, a country), or
+stands among others so often that most lines begin with one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commonground.record.cues import cues
+
+__all__ = ["Label", "labels_in"]
+
+_LINE = re.compile(
+    r"^[ \t>]*[*_]{0,3}(?P<label>[^\W\d_][^:\n*]{0,110}?)[ \t]*[*_]{0,3}:[*_]{0,3}(?:[ \t]+|(?=\r?$|\Z))", re.MULTILINE
+)
+_BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]]*)[)\]]")
+_SPOKE = re.compile(r"(?:spoke|speaking|interpretation from|in)\s+(?:in\s+)?(.+)", re.IGNORECASE)
+_LINKING = frozenset(re.findall(r"\w+", "of the and for on de la le du van von der den bin ibn al el di da to at"))
+_TITLED = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof|Amb|Sen|Gen)\b\.?\s|The\s+(?:Vice[- ])?(?:President|"
+    r"Chair\w*|Speaker|Secretary|Moderator|Prime Minister)\b"
+    r"|(?:President|Secretary|Ambassador|Minister|Chancellor|Senator)\s)",
+    re.IGNORECASE,
+)
+_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label from ``start`` to ``end``, where what is said begins. ``strong``: written as only a speaker is."""
+
+    start: int
+    end: int
+    speaker: str
+    strong: bool
+    spoken: str | None = None  # the language of "(spoke in …)"
+
+
+def labels_in(text: str, *, certain: bool = False, apart: Iterable[tuple[int, int]] = ()) -> tuple[Label, ...]:
+    r"""The labels of a text; all that look like one if it is ``certain`` that turns are labelled here.
+
+    >>> [label.speaker for label in labels_in("Paper: Will you?\nRuiz: We will.\nPaper: When?\nRuiz: Soon.")]
+    ['Paper', 'Ruiz', 'Paper', 'Ruiz']
+    """
+    outside = sorted(apart)
+    found = [label for match in _LINE.finditer(text) if (label := _label(match)) and not _within(label.start, outside)]
+    if certain:
+        return tuple(found)
+    times = Counter(label.speaker for label in found)
+    if not any(count > 1 for count in times.values()) and not any(label.strong for label in found):
+        lines = sum(1 for line in text[:20_000].splitlines() if line.strip())
+        return tuple(found) if len(times) > 1 and 2 * len(found) >= lines else ()
+    kept = [label for label in found if times[label.speaker] > 1 or label.strong or _kin(label, times)]
+    return tuple(kept) if len({label.speaker for label in kept}) > 1 else ()
+
+
+def _label(match: re.Match[str]) -> Label | None:
+    written = " ".join(match["label"].split())
+    brackets = [inner.group(1).strip() for inner in _BRACKETS.finditer(written)]
+    name = _BRACKETS.sub("", written).strip()
+    if not _is_name(name):
+        return None
+    languages = [spoke.group(1) for inner in brackets if (spoke := _SPOKE.match(inner))]
+    others = [inner for inner in brackets if not _SPOKE.match(inner)]
+    speaker = name + "".join(f" ({inner})" for inner in others)
+    strong = bool(languages or _TITLED.match(name) or (others and others[0][:1].isupper()))
+    return Label(match.start(), match.end(), speaker, strong, languages[0] if languages else None)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if not 0 < len(words) <= _WORDS or len(name) > 70 or name.lower().rstrip(".") in cues("no_speakers"):
+        return False
+    if any(sign in name for sign in '?!;“”"„«»/=|<>') or name.lower().replace("’", "'") in cues("notes"):
+        return False
+    return all(_is_part(word) for word in words) and any(not word.islower() for word in words)
+
+
+def _is_part(word: str) -> bool:
+    first = word.lstrip("'’.-")[:1]
+    return word.lower() in _LINKING or first.isdigit() or not first.islower()
+
+
+def _kin(label: Label, times: Counter[str]) -> bool:
+    """A name met once that another label contains or is contained in: ``Ruiz`` beside ``Ana Ruiz``."""
+    words = set(label.speaker.split()) - _LINKING
+    return any(count > 1 and words & set(name.split()) - {"The"} for name, count in times.items())
+
+
+def _within(position: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in stretches)

@@ -56,6 +56,7 @@ def _statement(read: Read) -> tuple[Statement | None, list[Problem]]:
         return None, [Problem(what, replace(read.where, field="creator"), code="wrong-type")]
     try:
         statement, problems = statement_from(read.annotation, creator, read.where)
+        problems = [problem.at(_inside(read.where, problem.where)) for problem in problems]
         if statement is None:
             return None, problems
         statement = replace(statement, history=_history(read.annotation["body"]))
@@ -65,6 +66,11 @@ def _statement(read: Read) -> tuple[Statement | None, list[Problem]]:
     except RecursionError:
         return None, [Problem("This annotation is nested too deeply.", read.where, code="too-deep")]
     return statement, problems
+
+
+def _inside(where: Where, inner: Where) -> Where:
+    """The place of a field in an annotation that has a place in the file."""
+    return replace(where, field=", ".join(each for each in (where.field, inner.field) if each))
 
 
 def _history(body: Mapping[str, Any]) -> tuple[Version, ...]:

@@ -19,6 +19,7 @@ __all__ = ["LARGEST", "LARGEST_TEXT", "open_archive", "open_database", "parse_xm
 LARGEST = 100_000_000  # bytes of a file of exchange
 LARGEST_TEXT = 50_000_000  # bytes of one file inside an archive
 _LONGEST_CELL = 50_000_000
+_MOST_ROWS = 2_000_000  # of one table
 _STEPS = 100_000  # of the database's machine, between two looks at the count
 _MOST_LOOKS = 5_000  # some seconds: a query that takes longer was made to take longer
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
@@ -82,8 +83,12 @@ def parse_xml(data: bytes, where: Path | str) -> Any:
 
 
 @contextmanager
-def open_database(path: Path, tables: tuple[str, ...]) -> Iterator[sqlite3.Connection]:
-    """A copy in memory of the SQLite file at ``path``, to be read only, with ordinary tables of these names."""
+def open_database(path: Path, needed: tuple[str, ...], other: tuple[str, ...] = ()) -> Iterator[sqlite3.Connection]:
+    """A copy in memory of the SQLite file at ``path``, to be read only.
+
+    The tables ``needed`` are there, and like ``other`` where it is there they are ordinary ones: no views, and nothing
+    that is computed while it is read.
+    """
     data = read_bytes(path)
     what = "This is not a database of the Discourse Network Analyzer."
     if not data.startswith(b"SQLite format 3\x00"):
@@ -93,13 +98,21 @@ def open_database(path: Path, tables: tuple[str, ...]) -> Iterator[sqlite3.Conne
         connection.deserialize(data)
         _guard(connection)
         kinds = dict(connection.execute("SELECT upper(name), type || substr(upper(sql), 1, 12) FROM sqlite_master"))
-        if missing := [name for name in tables if kinds.get(name) != "tableCREATE TABLE"]:
-            raise refused(path, what, "bad-database", expected=f"a table {missing[0]}")
+        for name in needed + tuple(each for each in other if each in kinds):
+            if kinds.get(name) != "tableCREATE TABLE" or _computed(connection, name):
+                raise refused(path, what, "bad-database", expected=f"an ordinary table {name}")
+            if connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] > _MOST_ROWS:  # noqa: S608
+                raise refused(path, f"The table {name} has more than {_MOST_ROWS:,} rows.", "too-large")
         yield connection
-    except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError) as error:
+    except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError, UnicodeDecodeError) as error:
         raise refused(path, f"This database cannot be read: {error}.", "bad-database") from None
     finally:
         connection.close()
+
+
+def _computed(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether some column of a table is worked out by an expression when it is read."""
+    return any(row[6] in {2, 3} for row in connection.execute(f"PRAGMA table_xinfo({table})"))
 
 
 def _guard(connection: sqlite3.Connection) -> None:

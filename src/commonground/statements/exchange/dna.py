@@ -31,7 +31,17 @@ CANNOT_HOLD: tuple[str, ...] = (
     "Line ends other than line feeds, in the copy of a text.",
 )
 PASSWORD = "commonground"  # noqa: S105 - the program asks for one; anybody may know this one
-_TABLES = ("CODERS", "DOCUMENTS", "STATEMENTTYPES", "VARIABLES", "STATEMENTS", "DATASHORTTEXT", "DATALONGTEXT")
+_NEEDED = (
+    "CODERS",
+    "DOCUMENTS",
+    "VARIABLES",
+    "STATEMENTS",
+    "DATASHORTTEXT",
+    "DATALONGTEXT",
+    "DATABOOLEAN",
+    "DATAINTEGER",
+)
+_OTHER = ("ENTITIES",)
 
 
 def written(statements: Sequence[Statement], documents: Mapping[str, Document]) -> tuple[bytes, tuple[str, ...]]:
@@ -63,7 +73,7 @@ def written(statements: Sequence[Statement], documents: Mapping[str, Document]) 
 
 def read(path: Path) -> tuple[list[Read], tuple[str, ...]]:
     """The statements of a database, of every type that has a person, an organization or a concept."""
-    with open_database(path, _TABLES) as database:
+    with open_database(path, _NEEDED, _OTHER) as database:
         names = dict(database.execute("SELECT ID, Variable FROM VARIABLES"))
         rows = database.execute("SELECT ID, Title, Text FROM DOCUMENTS")
         texts = {number: (_text(title), _text(text)) for number, title, text in rows}

@@ -208,6 +208,12 @@ def test_a_zip_is_not_reviewed(talks: Path, tmp_path: Path) -> None:
     assert caught.value.problems[0].code == "zip"
 
 
+def test_a_bundled_case_is_not_written_to() -> None:
+    with pytest.raises(StoreError) as caught:
+        Played(["y"]).review(Path("istanbul-2025"))
+    assert caught.value.problems[0].code == "no-folder"
+
+
 KILLED = """
 import os, signal, sys
 from commonground.brief.terminal.review import review_case

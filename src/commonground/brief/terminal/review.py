@@ -229,7 +229,10 @@ def _asker(console: Console) -> Ask:
 
 def _folder_of(case: Case, given: Path | str) -> Path:
     folder = Path(case.path or given)
+    where = Where(str(given))
+    if not Path(given).exists():
+        what = "A bundled case is read and not changed: make a case folder of your own to review in."
+        raise StoreError(Problem(what, where, code="no-folder"))
     if not folder.is_dir():
-        what = "A zipped case can be read but not reviewed: unpack it first."
-        raise StoreError(Problem(what, Where(str(given)), code="zip"))
+        raise StoreError(Problem("A zipped case can be read but not reviewed: unpack it first.", where, code="zip"))
     return folder

@@ -1,6 +1,9 @@
 """Coded statements: who said what, whose position it is, and who confirmed that reading."""
 
 from commonground.statements.files import append_statement, append_statements, read_statements
+from commonground.statements.gate import Gated, Proposal, gate
+from commonground.statements.naming import UNKNOWN, vocabulary_in
+from commonground.statements.propose import PROPOSER, Pair, pairs, propose
 from commonground.statements.schema import (
     ACTS,
     CLAIMS,
@@ -26,16 +29,25 @@ __all__ = [
     "MODES",
     "MOVES",
     "POLARITIES",
+    "PROPOSER",
     "STATUSES",
+    "UNKNOWN",
     "Act",
+    "Gated",
     "Modality",
     "Mode",
+    "Pair",
     "Polarity",
+    "Proposal",
     "Statement",
     "Status",
     "Version",
     "Vocabulary",
     "append_statement",
     "append_statements",
+    "gate",
+    "pairs",
+    "propose",
     "read_statements",
+    "vocabulary_in",
 ]

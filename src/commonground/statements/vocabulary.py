@@ -21,11 +21,15 @@ def _nothing() -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Actors (persons, bodies and parties), issues and options: each id with the words by which it goes."""
+    """Actors (persons, bodies and parties), issues and options: each id with the words by which it goes.
+
+    ``parties`` says who "we" is: the party (itself an actor) for which an actor speaks.
+    """
 
     actors: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
     issues: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
+    parties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def words(self, kind: Kind) -> Mapping[str, tuple[str, ...]]:
         return {"actor": self.actors, "issue": self.issues, "option": self.options}[kind]

@@ -1,0 +1,155 @@
+"""Of whom a clause speaks: its subject, the owner of a thing, and what the pronouns stand for.
+
+* "I" and "we" are the party of whoever says it: of the speaker, and inside a quotation of the quoted source;
+* "they (the guests)" are whom the brackets name; else the last other party named before it in the turn, else in the
+  turn before;
+* a name is looked up in the vocabulary; a subject that is neither name nor pronoun is ``unknown``.
+
+Every guess is told in a note; none is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commonground.record.document import Document
+from commonground.statements.cues import Hit
+from commonground.statements.naming import UNKNOWN, Names
+from commonground.statements.voices import Voice
+
+__all__ = ["Persons", "Who"]
+
+_WE = frozenset(["i", "we", "us", "me", "my", "our", "ours", "ourselves"])
+_OWNING = frozenset(["my", "our", "your", "his", "her", "its", "their"])
+_THEY = frozenset(["he", "she", "it", "they", "them", "him", "his", "her", "its", "their"])
+_PREPOSITION = re.compile(
+    r"\b(?:of|with|to|for|from|against|by|in|on|at|about|between|after|before|than|like|as)\s+(?:the\s+|[A-Z]\w+\s+)?$"
+)
+_BARE_SUBJECT = re.compile(
+    r"\b(?:the|a|an|one|some|both|all|most|many|these|those|another|no|every|each)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
+_REACH = 3_000  # characters in which the last other party is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An actor, and the guess that led there where one was made."""
+
+    actor: str
+    guess: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    word: str
+
+
+class Persons:
+    """Finds persons in one document with one vocabulary."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document = document
+        self.names = names
+        self._brackets = {each.start: each.text for each in document.insertions if each.use in {"antecedent", "name"}}
+        pronouns = (
+            r"(?:[Ii]|[Ww]e|[Oo]ur|[Mm]y|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ii]t|[Hh]is|[Hh]er|[Ii]ts|[Yy]ou|[Yy]our)"
+        )
+        forms = names.forms()
+        known = "|".join(map(re.escape, forms)) + "|" if forms else ""
+        self._mention = re.compile(rf"(?<!\w)(?:{known}{pronouns})(?:['’]s)?(?!\w)")
+
+    def voice(self, voice: Voice) -> tuple[str, Who]:
+        """The speaker of a voice, and whose words it has: the party of the speaker, or the quoted source."""
+        speaker = self.names.actor(voice.speaker) or UNKNOWN
+        if voice.source is None:
+            return speaker, self._party(speaker, "own words")
+        return speaker, self.surface(voice.source, voice.start, voice.turn, speaker)
+
+    def surface(self, word: str, place: int, turn: int | None, speaker: str) -> Who:
+        """Who is meant by the words that name a source."""
+        low = word.casefold()
+        if low in _WE:
+            return self._party(speaker, f"“{word}”")
+        if low in _THEY:
+            return self._other(word, place, turn, self.names.party(speaker))
+        if low == "you":
+            return Who(UNKNOWN, "“you” may be anybody")
+        actor = self.names.actor(word)
+        if actor is not None:
+            return Who(actor)
+        for mention in reversed(list(self._mentions(word))):
+            if (actor := self.names.actor(mention.word)) is not None:
+                return Who(actor, f"“{word}” taken as {actor}")
+        return Who(UNKNOWN, f"“{word}” is not among the actors" if word != UNKNOWN else "no source is named")
+
+    def of(self, hit: Hit, voice: Voice, clause: tuple[int, int], speaker: str, own: Who) -> Who:
+        """Whose act a met cue tells of, by the rule's ``whose``."""
+        if hit.cue.whose == "voice":
+            return own
+        text = voice.text[clause[0] : clause[1]]
+        if (agent := self._agent(text, hit)) is not None:
+            mention = agent
+        else:
+            before = text[: hit.start]
+            mentions = list(self._mentions(before))
+            fit = [each for each in mentions if self._fits(each, before, owner=hit.cue.whose == "owner")]
+            if not fit:
+                bare = _BARE_SUBJECT.search(before[-60:]) is not None
+                return Who(UNKNOWN, f"the subject of “{hit.words}” is not among the actors") if bare else own
+            mention = fit[-1]
+        word = re.sub(r"['’]s$", "", mention.word)
+        low = word.casefold()
+        if low in _WE:
+            return Who(own.actor, own.guess or f"“{word}” taken as {own.actor}")
+        if low in {"you", "your"}:
+            return Who(UNKNOWN, f"“{word}” may be anybody")
+        if low in _THEY:
+            place = voice.start + clause[0] + mention.start
+            return self._other(word, place, voice.turn, self.names.party(own.actor))
+        return Who(self.names.actor(word) or UNKNOWN)
+
+    def _agent(self, text: str, hit: Hit) -> _Mention | None:
+        """Who does it in "was rejected by X"."""
+        if match := re.match(r"\s+by\s+(?:the\s+)?", text[hit.end :]):
+            first = next(self._mentions(text, hit.end + match.end()), None)
+            if first is not None and first.start == hit.end + match.end():
+                return first
+        return None
+
+    def _fits(self, mention: _Mention, before: str, *, owner: bool) -> bool:
+        owning = mention.word.casefold() in _OWNING or mention.word.endswith(("'s", "’s"))
+        if owner:
+            return owning or re.search(r"\bof\s+(?:the\s+)?$", before[: mention.start]) is not None
+        return not owning and _PREPOSITION.search(before[: mention.start]) is None
+
+    def _mentions(self, text: str, start: int = 0) -> Iterator[_Mention]:
+        for match in self._mention.finditer(text, start):
+            yield _Mention(match.start(), match.end(), match.group())
+
+    def _party(self, speaker: str, word: str) -> Who:
+        party = self.names.party(speaker)
+        return Who(party, f"{word} taken as {party}, for whom {speaker} speaks" if party != speaker else None)
+
+    def _other(self, word: str, place: int, turn: int | None, own: str) -> Who:
+        """Whom "they" stands for, if not for the party that says it."""
+        text = self.document.text
+        after = place + len(word)
+        bracket = self._brackets.get(after + (text[after : after + 1] == " "))
+        if bracket is not None and (actor := self.names.actor(bracket)) is not None:
+            return Who(actor, f"“{word}” taken as {actor}, by the brackets after it")
+        for number in (turn, turn - 1 if turn else None):
+            if number is None:
+                continue
+            stretch = self.document.turns[number]
+            end = min(place, stretch.end)
+            before = text[max(stretch.start, end - _REACH) : end]
+            for mention in reversed(list(self._mentions(before))):
+                actor = self.names.actor(re.sub(r"['’]s$", "", mention.word))
+                if actor not in {None, UNKNOWN} and self.names.party(str(actor)) != own:
+                    where = "before it in the turn" if number == turn else "in the turn before"
+                    return Who(str(actor), f"“{word}” taken as {actor}, the last other party {where}")
+        return Who(UNKNOWN, f"whom “{word}” stands for is not clear")

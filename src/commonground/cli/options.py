@@ -26,7 +26,9 @@ __all__ = [
 
 CaseArgument = Annotated[
     str,
-    typer.Argument(help="A case folder, a .zip of one, or a bundled case (saltmarsh, istanbul-2025, cuba-1962).", metavar="CASE"),
+    typer.Argument(
+        help="A case folder, a .zip of one, or a bundled case (saltmarsh, istanbul-2025, cuba-1962).", metavar="CASE"
+    ),
 ]
 RoundOption = Annotated[str | None, typer.Option("--round", help="The round to ask about; the latest unless said.")]
 LayerOption = Annotated[

@@ -132,7 +132,8 @@ def _codebook(codings: Sequence[BlindCoding]) -> str | None:
     """The one codebook by which all coded; refused where there is nothing to compare, or not by one measure."""
     if len({each.coder for each in codings}) < 2 or len({each.coder for each in codings}) < len(codings):
         what = "Agreement is told between two or more coders, each once."
-        raise UsageError(Problem(what, read=", ".join(each.coder for each in codings), code="too-few-coders"))
+        read = ", ".join(each.coder for each in codings) or None
+        raise UsageError(Problem(what, read=read, expected="two who coded blind", code="too-few-coders"))
     for each in codings:
         if not each.statements:
             seen = f" The {each.others} statements in this file were coded with sight of others." if each.others else ""

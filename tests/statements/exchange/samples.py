@@ -1,4 +1,4 @@
-"""Invented texts and statements that are awkward to carry: emoji, Arabic, combining marks, line ends, byte order mark."""
+"""Invented texts and statements that are awkward to carry: emoji, Arabic, combining marks, line ends."""
 
 from __future__ import annotations
 

@@ -14,13 +14,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from commonground.errors import RecordError, Where
+from commonground.errors import Where
 from commonground.record.document import Document
-from commonground.record.utf16 import from_utf16, to_utf16
 from commonground.statements.exchange.bounded import open_database
 from commonground.statements.exchange.carried import Read, carried, put_together, shown
 from commonground.statements.exchange.dna_fields import AGREEMENT, LONG, PIECE, SHORT, fields_of, variables
 from commonground.statements.exchange.texts import Passage, Text, text_for
+from commonground.statements.exchange.units import Units
 from commonground.statements.schema import Statement
 
 __all__ = ["CANNOT_HOLD", "PASSWORD", "read", "written"]
@@ -31,16 +31,8 @@ CANNOT_HOLD: tuple[str, ...] = (
     "Line ends other than line feeds, in the copy of a text.",
 )
 PASSWORD = "commonground"  # noqa: S105 - the program asks for one; anybody may know this one
-_NEEDED = (
-    "CODERS",
-    "DOCUMENTS",
-    "VARIABLES",
-    "STATEMENTS",
-    "DATASHORTTEXT",
-    "DATALONGTEXT",
-    "DATABOOLEAN",
-    "DATAINTEGER",
-)
+_VALUES = ("DATASHORTTEXT", "DATALONGTEXT", "DATABOOLEAN", "DATAINTEGER")
+_NEEDED = ("CODERS", "DOCUMENTS", "VARIABLES", "STATEMENTS", *_VALUES)
 _OTHER = ("ENTITIES",)
 
 
@@ -76,7 +68,8 @@ def read(path: Path) -> tuple[list[Read], tuple[str, ...]]:
     with open_database(path, _NEEDED, _OTHER) as database:
         names = dict(database.execute("SELECT ID, Variable FROM VARIABLES"))
         rows = database.execute("SELECT ID, Title, Text FROM DOCUMENTS")
-        texts = {number: (_text(title), _text(text)) for number, title, text in rows}
+        texts = {number: (_text(title), _text(text), Units(_text(text))) for number, title, text in rows}
+        nowhere = ("unknown", "", Units(""))
         coders = {row[0]: _text(row[1]) for row in database.execute("SELECT ID, Name FROM CODERS")}
         values = _values(database, names)
         reads: list[Read] = []
@@ -89,8 +82,8 @@ def read(path: Path) -> tuple[list[Read], tuple[str, ...]]:
                 without += 1
                 continue
             unnamed += not found.get("act")
-            title, text = texts.get(document, (str(document), ""))
-            passage = _passage(text, start, stop)
+            title, text, units = texts.get(document, nowhere)
+            passage = _passage(text, units, start, stop)
             misplaced += passage is None
             otherwise = {"id": f"dna{number}", "creator": coders.get(coder) or None, "source": title}
             where = Where(str(path), field=f"statement {number}")
@@ -119,10 +112,10 @@ def _write_source(
         "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Type, Date) VALUES (?, ?, ?, 1, ?, ?)",
         (number, text.source, text.text, kind, seconds),
     )
+    units = Units(text.text)
     for index, statement in own:
         start, end = text.passages[index]
-        units = to_utf16(text.text, start), to_utf16(text.text, end)
-        row = (index, number, *units, coders[_coder(statement)])
+        row = (index, number, units.units(start), units.units(end), coders[_coder(statement)])
         database.execute("INSERT INTO STATEMENTS VALUES (?, 1, ?, ?, ?, ?)", row)
         fields = shown(statement)
         for variable, name, _ in variables():
@@ -173,13 +166,11 @@ def _complete(values: Mapping[str, str]) -> dict[str, str]:
     return fields | needed
 
 
-def _passage(text: str, start: object, stop: object) -> Passage | None:
-    if not isinstance(start, int) or not isinstance(stop, int) or start >= stop:
+def _passage(text: str, units: Units, start: object, stop: object) -> Passage | None:
+    if not isinstance(start, int) or not isinstance(stop, int):
         return None
-    try:
-        return Passage(text, from_utf16(text, start), from_utf16(text, stop))
-    except RecordError:
-        return None
+    first, last = units.point(start), units.point(stop)
+    return None if first is None or last is None or first >= last else Passage(text, first, last)
 
 
 def _text(value: object) -> str:

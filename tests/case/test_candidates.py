@@ -179,6 +179,12 @@ def test_the_round_is_the_last_by_the_day_or_is_asked_for(
     assert ("round" in [hole.name for hole in accept.holes]) is asks
 
 
+def test_among_rounds_without_days_the_round_is_asked_for(tmp_path: Path) -> None:
+    (accept,) = told(tmp_path, "accept", case=CASE.replace("{id: r2, date: 2025-02-01}", "{id: r2}"))
+    assert accept.round is None
+    assert [hole.name for hole in accept.holes] == ["outcomes", "round"]
+
+
 def test_the_level_is_that_of_the_one_whose_position_it_is(tmp_path: Path) -> None:
     assert told(tmp_path / "a", "reject")[0].level == "envoy"
     assert told(tmp_path / "b", "reject", source="north")[0].level is None

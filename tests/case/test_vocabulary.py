@@ -20,6 +20,7 @@ def test_parties_and_actors_go_by_their_names_and_aliases(tmp_path: Path) -> Non
         "ann": ("Ann Lee",),
         "bob": ("Bob",),
     }
+    assert words.parties == {"ann": "north", "bob": "south"}
     assert (words.options, words.issues["toll"]) == ({"dig": ("Dig a tunnel",)}, ("toll",))
 
 

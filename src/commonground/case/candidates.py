@@ -180,7 +180,8 @@ def _candidate(case: Case, statement: Statement, drawn: Drawn) -> Candidate:
         day = _day(case, statement)
         dated = [each.id for each in case.rounds.values() if day and each.date and each.date <= day]
         since = dated[-1] if dated else None
-        if day is None:
+        if day is None or any(each.date is None for each in case.rounds.values()):
+            since = None
             holes = (*holes, rounds_hole(case))
     actor = case.actors.get(statement.source)
     beside = (

@@ -42,7 +42,7 @@ def outcomes_hole(issue: Issue, asks: str, *, status_quo: bool = True) -> Hole:
 
 def rounds_hole(case: Case) -> Hole:
     options = {each.id: each.title or each.id for each in case.rounds.values()}
-    return Hole("round", "Since which round? The day on which it was said is not known.", MappingProxyType(options))
+    return Hole("round", "Since which round? The days do not tell.", MappingProxyType(options))
 
 
 def level_hole(case: Case, party: str) -> Hole:

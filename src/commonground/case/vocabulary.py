@@ -14,7 +14,8 @@ __all__ = ["vocabulary_of"]
 def vocabulary_of(case: Case) -> Vocabulary:
     """The actors, parties, issues and options of a case, each id with the words by which it goes.
 
-    An id that is a party's and an actor's at once goes by the words of both.
+    Each actor comes with the party for which it speaks, where it speaks for one. An id that is a party's and an
+    actor's at once goes by the words of both.
 
     >>> from commonground.case import load
     >>> vocabulary_of(load("istanbul-2025")).actors["peskov"]
@@ -27,6 +28,7 @@ def vocabulary_of(case: Case) -> Vocabulary:
         actors=MappingProxyType(actors),
         issues=MappingProxyType({issue.id: _words(issue.title) for issue in case.issues.values()}),
         options=MappingProxyType({option.id: _words(option.title) for option in case.options.values()}),
+        parties=MappingProxyType({actor.id: actor.party for actor in case.actors.values() if actor.party is not None}),
     )
 
 

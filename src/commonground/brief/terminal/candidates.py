@@ -7,7 +7,7 @@ from commonground.brief.wording import party_name
 from commonground.case import Candidate, Candidates, Case
 from commonground.case.holes import Hole
 
-__all__ = ["print_candidates"]
+__all__ = ["candidate_lines", "print_candidates"]
 
 MOST_OPTIONS = 12  # of one hole, shown in full
 
@@ -18,16 +18,19 @@ def print_candidates(case: Case, found: Candidates) -> None:
     print_frame(console, case, title=f"{case.title}: what its statements may mean")
     for item in found.items:
         console.print()
-        console.print(plain(f"{item.id}: {party_name(case, item.party)}, {item.section}: {item.pattern}", "bold"))
-        for line in _lines(case, item):
+        head, *lines = candidate_lines(case, item)
+        console.print(plain(head, "bold"))
+        for line in lines:
             console.print(plain(f"  {line}"))
     console.print()
     for line in _counts(case, found):
         console.print(plain(line))
 
 
-def _lines(case: Case, item: Candidate) -> list[str]:
-    lines = [line for hole in item.holes for line in _asked(hole)]
+def candidate_lines(case: Case, item: Candidate) -> list[str]:
+    """A candidate in words: what it is, what is open, what it rests on, and why it is proposed."""
+    lines = [f"{item.id}: {party_name(case, item.party)}, {item.section}: {item.pattern}"]
+    lines += [line for hole in item.holes for line in _asked(hole)]
     lines += [f"Rests on {name}: {case.statements[name].paraphrase or 'no paraphrase'}" for name in item.evidence]
     if item.told_by is not None:
         lines.append(f"By {party_name(case, item.told_by)}'s account alone.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from commonground.record.formats.markdown import markdown
+from commonground.errors import RecordError
+from commonground.record.formats.markdown import MOST_MARKS, markdown
 
 PAGE = """---
 author: nobody
@@ -56,3 +57,11 @@ def test_words_without_marks(end: str) -> None:
 def test_deep_nesting_is_no_trouble() -> None:
     assert "deep" in markdown(b">" * 5_000 + b" deep\n\n" + b"[" * 5_000 + b"deep" + b"]" * 5_000).text
     assert markdown(b"").text == ""
+
+
+def test_more_marks_than_any_paragraph_has_are_refused() -> None:
+    line = "[" * 1_000 + "\n"
+    assert "[" in markdown((line * 5 + "\n").encode() * (MOST_MARKS // 2_000)).text
+    with pytest.raises(RecordError) as caught:
+        markdown((line * (MOST_MARKS // 1_000) + "[").encode())
+    assert caught.value.problems[0].code == "too-many-marks"

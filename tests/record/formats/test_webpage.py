@@ -69,6 +69,23 @@ def test_what_is_no_page_is_refused(page: bytes, code: str) -> None:
     assert caught.value.problems[0].code == code
 
 
+def test_what_is_left_out_is_told() -> None:
+    words = "We said at the lake that the ferry would run before the end of the summer, and so it did run."
+    page = "<html><body><article>" + f"<p>{words}</p>" * 4 + "<p>Yes.</p><p>Yes.</p></article></body></html>"
+    source = web_page(page.encode())
+    assert source.text.count("Yes.") == 2
+    left_out = 4 - source.text.count(words)
+    assert source.notes == (f"{left_out} of 6 paragraphs were taken for the frame of the page and left out.",)
+    assert web_page((PAGE % "").encode()).notes == ()
+
+
+def test_more_marks_than_any_page_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webpage, "MOST_MARKS", 50)
+    assert "x" in web_page(b"<p>x</p>" * 40).text
+    with pytest.raises(RecordError, match="more than 50 marks"):
+        web_page(b"<p>x</p>" * 60)
+
+
 def test_a_page_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webpage, "LARGEST_PAGE", 100)
     with pytest.raises(RecordError, match="larger than"):

@@ -22,7 +22,9 @@ from commonground.record.formats.plain import text_of
 from commonground.record.formats.refusing import refused
 from commonground.record.formats.source import Source
 
-__all__ = ["srt_captions", "webvtt_captions"]
+__all__ = ["LARGEST", "srt_captions", "webvtt_captions"]
+
+LARGEST = 10_000_000  # bytes; a day of talking takes about 3 million
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t\n]([^<>]*)>|</v>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -39,6 +41,8 @@ def srt_captions(data: bytes, path: Path | None = None) -> Source:
 
 
 def _read(data: bytes, path: Path | None, form: Literal["vtt", "srt"]) -> Source:
+    if len(data) > LARGEST:
+        raise refused(path, f"The captions are larger than {LARGEST // 1_000_000} MB.", "too-large")
     text = text_of(data, path).replace("\r\n", "\n").replace("\r", "\n")
     stretches = [each for cue in _cues(text, path, form) for each in _voices(cue)]
     lines: list[str] = []

@@ -14,10 +14,16 @@ from typing import Any
 from commonground.record.formats.blocks import Blocks
 from commonground.record.formats.markup import inert_html
 from commonground.record.formats.plain import text_of
+from commonground.record.formats.refusing import refused
 from commonground.record.formats.source import Source
 
-__all__ = ["markdown"]
+__all__ = ["LARGEST", "MOST_MARKS", "markdown"]
 
+LARGEST = 10_000_000  # bytes
+MOST_MARKS = 20_000  # signs that may be marks in one paragraph; the time to tell grows with their square
+
+_MARKS = "[*_`<|&\\>-"
+_EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _ATTRIBUTES = re.compile(r"\A---[ \t]*\r?\n.{0,20000}?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -25,7 +31,11 @@ def markdown(data: bytes, path: Path | None = None) -> Source:
     """The words of a Markdown file, an empty line between two paragraphs."""
     from markdown_it import MarkdownIt
 
+    if len(data) > LARGEST:
+        raise refused(path, f"The Markdown file is larger than {LARGEST // 1_000_000} MB.", "too-large")
     text = _ATTRIBUTES.sub("", text_of(data, path), count=1)
+    if any(sum(map(paragraph.count, _MARKS)) > MOST_MARKS for paragraph in _EMPTY_LINE.split(text)):
+        raise refused(path, f"A paragraph has more than {MOST_MARKS:,} signs that may be marks.", "too-many-marks")
     blocks = Blocks()
     title: str | None = None
     heading, number = False, ""

@@ -1,5 +1,7 @@
 """Web pages: what is said on them, found by trafilatura, without menus, notices, scripts and comments by readers.
 
+What is left out is told in ``notes`` as a number of paragraphs.
+
 Only the bytes given are looked at: no picture, style, script or link of the page is loaded. The encoding is the one
 that a byte order mark or the page's own ``charset`` names, else UTF-8.
 """
@@ -8,6 +10,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +22,10 @@ from commonground.record.formats.plain import text_of
 from commonground.record.formats.refusing import quiet, refused
 from commonground.record.formats.source import Source
 
-__all__ = ["LARGEST_PAGE", "web_page"]
+__all__ = ["LARGEST_PAGE", "MOST_MARKS", "web_page"]
 
 LARGEST_PAGE = 10_000_000  # bytes
+MOST_MARKS = 20_000  # elements; what trafilatura takes grows faster than their number
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _TAG_OF_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -29,6 +35,9 @@ def web_page(data: bytes, path: Path | None = None) -> Source:
     if len(data) > LARGEST_PAGE:
         raise refused(path, f"The page is larger than {LARGEST_PAGE // 1_000_000} MB.", "too-large")
     root = inert_html(_text(data, path), path)
+    if sum(1 for _ in islice(root.iter(), MOST_MARKS + 1)) > MOST_MARKS:
+        raise refused(path, f"The page has more than {MOST_MARKS:,} marks.", "too-many-marks")
+    paragraphs = _counted(each.text_content() for each in root.iter("p"))
     language = _TAG_OF_LANGUAGE.fullmatch((root.get("lang") or "").strip())
     title, author, body = _extracted(root)
     blocks = Blocks()
@@ -39,7 +48,15 @@ def web_page(data: bytes, path: Path | None = None) -> Source:
     _add(body, blocks)
     if not blocks.text or len(blocks.asides) == blocks.text.count("\n\n") + 1:
         raise refused(path, "The page holds no text that could be found apart from its frame.", "no-words-on-page")
-    return Source(blocks.text, title=title, asides=blocks.asides, language=language.group() if language else None)
+    left_out = (paragraphs - _counted(blocks.text.split("\n\n"))).total()
+    what = f"{left_out} of {paragraphs.total()} paragraphs were taken for the frame of the page and left out."
+    return Source(
+        blocks.text,
+        title=title,
+        asides=blocks.asides,
+        language=language.group() if language else None,
+        notes=(what,) if left_out else (),
+    )
 
 
 def _text(data: bytes, path: Path | None) -> str:
@@ -79,6 +96,11 @@ def _extracted(root: Any) -> tuple[str | None, str | None, Any]:
     if found is None or isinstance(found, dict) or found.body is None:
         return None, None, etree.Element("body")
     return _line(found.title), _line(found.author), found.body
+
+
+def _counted(paragraphs: Iterable[str]) -> Counter[str]:
+    """How often each paragraph stands there, white space not counting."""
+    return Counter(words for words in ("".join(each.split()) for each in paragraphs) if words)
 
 
 def _line(words: str | None) -> str | None:

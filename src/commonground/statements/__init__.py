@@ -1,5 +1,6 @@
 """Coded statements: who said what, whose position it is, and who confirmed that reading."""
 
+from commonground.statements.claims import Answer, Claim, claims_in
 from commonground.statements.files import append_statement, append_statements, read_statements
 from commonground.statements.gate import Gated, Proposal, gate
 from commonground.statements.naming import UNKNOWN, vocabulary_in
@@ -33,6 +34,8 @@ __all__ = [
     "STATUSES",
     "UNKNOWN",
     "Act",
+    "Answer",
+    "Claim",
     "Gated",
     "Modality",
     "Mode",
@@ -45,6 +48,7 @@ __all__ = [
     "Vocabulary",
     "append_statement",
     "append_statements",
+    "claims_in",
     "gate",
     "pairs",
     "propose",

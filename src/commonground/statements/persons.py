@@ -101,7 +101,7 @@ class Persons:
                 bare = _BARE_SUBJECT.search(before[-60:]) is not None
                 return Who(UNKNOWN, f"the subject of “{hit.words}” is not among the actors") if bare else own
             mention = fit[-1]
-        word = re.sub(r"['’]s$", "", mention.word)
+        word = _without_s(mention.word)
         low = word.casefold()
         if low in _WE:
             return Who(own.actor, own.guess or f"“{word}” taken as {own.actor}")
@@ -111,6 +111,22 @@ class Persons:
             place = voice.start + clause[0] + mention.start
             return self._other(word, place, voice.turn, self.names.party(own.actor))
         return Who(self.names.actor(word) or UNKNOWN)
+
+    def about(self, start: int, end: int, turn: int | None, own: str) -> tuple[str, ...]:
+        """Of whom a stretch of the document speaks: those it names or, failing that, whom its first pronoun means."""
+        text = self.document.text[start:end]
+        mentions = list(self._mentions(text))
+        named = (self.names.actor(_without_s(each.word)) for each in mentions)
+        actors = dict.fromkeys(actor for actor in named if actor not in {None, UNKNOWN, own})
+        if actors:
+            return tuple(str(actor) for actor in actors)
+        for each in mentions:
+            if each.word.casefold() in _THEY - {"it", "its"}:
+                who = self._other(each.word, start + each.start, turn, self.names.party(own)).actor
+                return () if who == UNKNOWN else (who,)
+            if each.word.casefold() in _WE:
+                return (self.names.party(own),)
+        return ()
 
     def _agent(self, text: str, hit: Hit) -> _Mention | None:
         """Who does it in "was rejected by X"."""
@@ -148,8 +164,12 @@ class Persons:
             end = min(place, stretch.end)
             before = text[max(stretch.start, end - _REACH) : end]
             for mention in reversed(list(self._mentions(before))):
-                actor = self.names.actor(re.sub(r"['’]s$", "", mention.word))
+                actor = self.names.actor(_without_s(mention.word))
                 if actor not in {None, UNKNOWN} and self.names.party(str(actor)) != own:
                     where = "before it in the turn" if number == turn else "in the turn before"
                     return Who(str(actor), f"“{word}” taken as {actor}, the last other party {where}")
         return Who(UNKNOWN, f"whom “{word}” stands for is not clear")
+
+
+def _without_s(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)

@@ -218,6 +218,14 @@ def test_an_id_that_is_taken_gets_a_number(talks: Path) -> None:
     assert took(draft, "clause-d1", "foot") == "clause-d1-2"
 
 
+def test_a_statement_called_in_any_way_makes_an_id_of_the_case(talks: Path) -> None:
+    name = "a letter/12 " + "x" * 100
+    more = statement(name, "letter", "ann", act="demand", issue="bridge", polarity="for")
+    (talks / "statements/me.jsonl").write_text(more, encoding="utf-8")
+    case = saved(talks, f"offer-{name}", "open")
+    assert [(offer.id[:19], offer.evidence) for offer in case.offers.values()] == [("offer-a_letter_12_x", (name,))]
+
+
 def test_comments_and_layout_of_the_case_stay(talks: Path) -> None:
     path = talks / "case.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "# the end\n", encoding="utf-8")

@@ -12,6 +12,7 @@ whole afterwards, and what would not load is taken back and refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
@@ -27,6 +28,8 @@ __all__ = ["Choice", "filled", "take"]
 
 Choice = str | Sequence[str] | Mapping[str, str | Sequence[str]]
 
+_NO_ID = re.compile(r"[^\w.-]")
+_LONGEST_ID = 70
 _FORMULA = {"mandates": "clause", "acceptances": "outcome", "offers": "offer"}
 
 
@@ -241,7 +244,8 @@ def _list_of(candidate: Candidate) -> tuple[str, ...]:
 
 
 def _free_id(case: Case, candidate: Candidate) -> str:
-    """The candidate's id, or with a number where the case has an object of that id."""
+    """The candidate's id as far as it can be an id of the case, with a number where that is taken."""
+    plain = _NO_ID.sub("_", candidate.id)[:_LONGEST_ID]
     taken = {*case.clauses, *case.acceptances, *case.offers, *case.powers, *case.order, *case.statements}
-    tries = (candidate.id if n == 1 else f"{candidate.id}-{n}" for n in count(1))
+    tries = (plain if n == 1 else f"{plain}-{n}" for n in count(1))
     return next(name for name in tries if name not in taken)

@@ -16,12 +16,12 @@ from typing import Any
 
 from commonground.errors import Problem, UsageError, Where, nearest_word
 from commonground.statements.files import append_statement
+from commonground.statements.naming import UNKNOWN
 from commonground.statements.schema import ACTS, MODALITIES, MODES, POLARITIES, Statement, Status
 from commonground.statements.vocabulary import Vocabulary
 
 __all__ = [
     "CORRECTABLE",
-    "UNKNOWN",
     "Decision",
     "Review",
     "Tally",
@@ -36,7 +36,6 @@ __all__ = [
     "undo",
 ]
 
-UNKNOWN = "unknown"  # an actor whom the record does not name
 _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"act": ACTS, "mode": MODES, "polarity": POLARITIES, "modality": MODALITIES}
 )

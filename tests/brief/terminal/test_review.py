@@ -180,7 +180,13 @@ def test_the_words_of_the_text_are_shown_as_they_are(talks: Path) -> None:
     assert "No [b]look[/b] at them." in text
     assert "[red]not[/red] markup" in text
     assert "\x1b" not in text
-    assert "envoy_arno tells what arno holds" in text
+
+
+def test_that_somebody_tells_anothers_position_is_said(talks: Path) -> None:
+    append_statements(talks, "rules", [replace(PROPOSED[0], id="p4", source="belt")])
+    text = Played(["s", "s", "s", "q"]).review(talks)
+    assert "envoy_arno tells what belt holds" in text
+    assert "envoy_arno tells what arno holds" not in text, "he speaks for it"
 
 
 def test_while_somebody_else_writes_nothing_is_decided_and_it_is_asked_again(

@@ -6,6 +6,7 @@ from commonground.brief.terminal.console import new_console, plain, print_frame
 from commonground.brief.wording import party_name
 from commonground.case import Candidate, Candidates, Case
 from commonground.case.holes import Hole
+from commonground.statements import Statement
 
 __all__ = ["candidate_lines", "print_candidates"]
 
@@ -31,7 +32,7 @@ def candidate_lines(case: Case, item: Candidate) -> list[str]:
     """A candidate in words: what it is, what is open, what it rests on, and why it is proposed."""
     lines = [f"{item.id}: {party_name(case, item.party)}, {item.section}: {item.pattern}"]
     lines += [line for hole in item.holes for line in _asked(hole)]
-    lines += [f"Rests on {name}: {case.statements[name].paraphrase or 'no paraphrase'}" for name in item.evidence]
+    lines += [f"Rests on {name}: {_words(case.statements[name])}" for name in item.evidence]
     if item.told_by is not None:
         lines.append(f"By {party_name(case, item.told_by)}'s account alone.")
     if item.round is not None:
@@ -39,6 +40,12 @@ def candidate_lines(case: Case, item: Candidate) -> list[str]:
     if item.beside:
         lines.append(f"There is already {', '.join(item.beside)} on this matter.")
     return [*lines, item.reason]
+
+
+def _words(statement: Statement) -> str:
+    """What a statement says: in the coder's words, or else in its own."""
+    quote = statement.anchor.quote if statement.anchor else None
+    return statement.paraphrase or (f"“{' '.join(quote.split())}”" if quote else "no paraphrase")
 
 
 def _asked(hole: Hole) -> list[str]:

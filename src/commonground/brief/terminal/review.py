@@ -199,7 +199,8 @@ class _Sitting:
             self.say(found.note)
         for name in ("speaker", "source", "act", "issue", "polarity", "modality", "mode", "addressee"):
             self.say(f"  {name:<11}{getattr(statement, name) or 'none'}")
-        if statement.attributed:
+        spoken_for = review.vocabulary.parties.get(statement.speaker) if review.vocabulary else None
+        if statement.attributed and statement.source != spoken_for:
             self.say(f"  {statement.speaker} tells what {statement.source} holds")
         for name in ("paraphrase", "cue", "note"):
             if getattr(statement, name):

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from commonground._version import __version__
-from commonground.cli import answers, depth, folder
+from commonground.cli import answers, depth, folder, reading
 from commonground.errors import CommongroundError
 
 __all__ = ["app", "main"]
@@ -51,7 +51,8 @@ def _verb(name: str, function: Callable[..., Any], example: str, panel: str) -> 
     app.command(name, epilog=f"Example:  commonground {name} {example}", rich_help_panel=panel)(function)
 
 
-_ANSWERS, _DEPTH, _FOLDER = "What can be agreed", "One question in depth", "The case folder"
+_ANSWERS, _DEPTH = "What can be agreed", "One question in depth"
+_READING, _FOLDER = "Reading the record", "The case folder"
 _verb("demo", answers.demo, "--to istanbul.html", _ANSWERS)
 _verb("agree", answers.agree, "istanbul-2025 --round r1 --target 'ceasefire = full'", _ANSWERS)
 _verb("glance", depth.glance, "istanbul-2025", _ANSWERS)
@@ -66,6 +67,13 @@ _verb("rounds", depth.rounds, "cuba-1962", _DEPTH)
 _verb("diff", depth.diff, "istanbul-2025 r1 r3", _DEPTH)
 _verb("levers", depth.levers, "istanbul-2025 'any ceasefire'", _DEPTH)
 _verb("rests", depth.rests, "istanbul-2025", _DEPTH)
+_verb("read", reading.read, "interview.txt", _READING)
+_verb("propose", reading.propose, "my-talks letter", _READING)
+_verb("review", reading.review, "my-talks --reviewer Ann", _READING)
+_verb("coders", reading.coders, "my-talks", _READING)
+_verb("compare", reading.compare, "my-talks their-talks", _READING)
+_verb("export", reading.export, "istanbul-2025 istanbul.qdpx", _READING)
+_verb("import", reading.import_, "my-talks coded.qdpx --coder Ann", _READING)
 _verb("new", folder.new, "my-talks --title 'The talks on the bridge'", _FOLDER)
 _verb("check", folder.check, "my-talks", _FOLDER)
 _verb("attach", folder.attach, "istanbul-2025 ki-interview ~/texts/interview.txt", _FOLDER)

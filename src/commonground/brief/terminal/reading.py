@@ -1,0 +1,54 @@
+"""One text on a terminal: who speaks, who is quoted by whom, and what the rules propose to look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from commonground.brief.terminal.console import new_console, plain, table_of
+from commonground.errors import shortened
+from commonground.record import Document
+from commonground.statements import MOVES, Statement
+
+__all__ = ["print_document"]
+
+MOST = 60  # rows of a table
+
+
+def print_document(document: Document, name: str, proposals: Sequence[Statement]) -> None:
+    """Turns, quotations and proposed moves of one text. All of it is found by rules; nothing is confirmed."""
+    console = new_console()
+    console.print(plain(document.title or name, "bold"))
+    words = len(document.text.split())
+    console.print(plain(f"Read as: {document.kind}; {words:,} words, {len(document.turns)} turns.", "dim"))
+    speakers = Counter(turn.speaker or "nobody named" for turn in document.turns)
+    console.print(plain("; ".join(f"{who}: {count}" for who, count in speakers.most_common(12)), "dim"))
+    for aside in document.asides:
+        text = shortened(document.text[aside.start : aside.end], 70)
+        console.print(plain(f"Nobody's statement ({aside.role}): {text}", "dim"))
+    if document.quotations:
+        table = table_of("Quotations", ("Told by", "Whose words", "Words"))
+        for quotation in document.quotations[:MOST]:
+            said = shortened(document.text[quotation.start : quotation.end], 80)
+            table.add_row(plain(quotation.speaker or "–"), plain(quotation.source or "not said"), plain(said))
+        console.print(table)
+    moves = [statement for statement in proposals if statement.act in MOVES]
+    if moves:
+        table = table_of(
+            "Moves that the rules see (proposed, for a person to confirm)", ("Act", "Position of", "Words")
+        )
+        for statement in moves[:MOST]:
+            table.add_row(plain(statement.act), plain(statement.source), plain(_words(document, statement)))
+        console.print(table)
+    claims = sum(statement.act not in MOVES for statement in proposals)
+    left = max(0, len(moves) - MOST) + max(0, len(document.quotations) - MOST)
+    more = f" {left} rows are left out here; --json has all." if left else ""
+    console.print(
+        plain(f"{len(moves)} moves and {claims} claims are proposed.{more} Nothing is confirmed by machine.", "dim")
+    )
+
+
+def _words(document: Document, statement: Statement) -> str:
+    if statement.anchor is None:
+        return statement.paraphrase
+    return shortened(document.text[statement.anchor.start : statement.anchor.end], 90)

@@ -1,0 +1,208 @@
+"""read, propose, review, coders, compare, export, import: from a text to confirmed statements, and between people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commonground.cli.options import (
+    AsOfOption,
+    BudgetOption,
+    CaseArgument,
+    JsonOption,
+    LayerOption,
+    asked_case,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from commonground.case import Case
+    from commonground.record import Document
+    from commonground.statements import Statement
+
+__all__ = ["coders", "compare", "export", "import_", "propose", "read", "review"]
+
+KindOption = Annotated[
+    str | None,
+    typer.Option("--kind", help="interview, verbatim, memcon, statement, news or captions, if not recognised rightly."),
+]
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="A text, Markdown, HTML, PDF, DOCX, TEI, WebVTT or SRT file.")],
+    *,
+    kind: KindOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read one text, without a case: its turns, its quotations and whose words they are, and the moves in it."""
+    from commonground.record import read as read_text
+    from commonground.statements import propose as proposals_of
+
+    document = read_text(file, kind=kind)
+    proposals = proposals_of(document)
+    if as_json:
+        print_json(_document_told(document, file, proposals))
+        return
+    from commonground.brief.terminal.reading import print_document
+
+    print_document(document, file.name, proposals)
+
+
+def propose(
+    case: CaseArgument,
+    source: Annotated[str | None, typer.Argument(help="The source whose text is to be read.")] = None,
+    *,
+    clauses: Annotated[
+        bool, typer.Option("--clauses", help="Say instead which entries of the case confirmed statements propose.")
+    ] = False,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Propose what holds no cue too, sentence by sentence.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose statements from the text of a source, into statements/rules.jsonl, for a person to review."""
+    loaded = asked_case(case)
+    if clauses:
+        _tell_candidates(loaded, as_json)
+        return
+    from commonground.case.proposing import propose_from
+
+    found = propose_from(loaded, source, claims=claims)
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        typer.echo(found.in_words())
+
+
+def review(
+    case: Annotated[Path, typer.Argument(help="A case folder.", metavar="CASE")],
+    *,
+    reviewer: Annotated[str, typer.Option("--reviewer", help="Your name, which is kept with each decision.")],
+) -> None:
+    """Review proposed statements one at a time: confirm, correct, reject, skip, undo, quit and resume."""
+    from commonground.brief.terminal.review import review_case
+
+    told = review_case(case, reviewer)
+    typer.echo(
+        f"{told.confirmed} confirmed, {told.corrected} corrected, {told.rejected} rejected, {told.waiting} waiting."
+    )
+    if told.unchanged is not None:
+        typer.echo(f"{told.unchanged:.0%} of what was decided on stands as it was proposed.")
+
+
+def coders(case: CaseArgument, *, as_json: JsonOption = False) -> None:
+    """How far coders agree, on what they coded blind, and what they have to settle."""
+    from commonground.case.coding import agreement_between_coders
+
+    loaded = asked_case(case)
+    result = agreement_between_coders(case)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal.coding import print_reliability
+
+    print_reliability(loaded.title, result)
+
+
+def compare(
+    case: CaseArgument,
+    other: Annotated[str, typer.Argument(help="Another person's model of the same record.", metavar="OTHER")],
+    *,
+    seconds: BudgetOption = 10.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two people's models of one record: issues, clauses, whose word, statements and verdicts."""
+    from commonground.agreement import models_compared
+
+    one, two = asked_case(case), asked_case(other)
+    result = models_compared(one, two, budget=seconds)
+    if as_json:
+        print_json(result.to_dict())
+        return
+    from commonground.brief.terminal.models import print_models
+
+    print_models(one, two, result)
+
+
+def export(
+    case: CaseArgument,
+    to: Annotated[Path, typer.Argument(help="The file to write; its ending says the format.")],
+    *,
+    format: Annotated[str | None, typer.Option("--format", help="The format, if the ending does not say it.")] = None,
+    layer: LayerOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Write the statements of a case for another program: .jsonld, .qdpx, .dna, .csv or PLOVER records."""
+    from commonground.case.quotes import document_of
+    from commonground.statements.exchange import export_statements
+
+    loaded = asked_case(case, layer, as_of=as_of)
+    texts = {source.id: document_of(loaded, source) for source in loaded.sources.values() if source.file}
+    kept = {source: document for source, document in texts.items() if document is not None}
+    done = export_statements(loaded.statements.values(), kept, to, format)
+    typer.echo(f"{done.written} statements are in {done.path} ({done.format}).")
+    for lost in done.lost:
+        typer.echo(f"Not held: {lost}")
+
+
+def import_(
+    case: Annotated[Path, typer.Argument(help="A case folder.", metavar="CASE")],
+    file: Annotated[Path, typer.Argument(help="A file of another program: .jsonld, .qdpx or .dna.")],
+    *,
+    coder: Annotated[str, typer.Option("--coder", help="Under whose name they are kept: statements/NAME.jsonl.")],
+    format: Annotated[str | None, typer.Option("--format", help="The format, if the ending does not say it.")] = None,
+) -> None:
+    """Take statements from another program's file into a case, gated like every proposal."""
+    from commonground.case.quotes import document_of
+    from commonground.statements import append_statements
+    from commonground.statements.exchange import import_statements
+
+    loaded = asked_case(str(case))
+    texts = {source.id: document_of(loaded, source) for source in loaded.sources.values()}
+    read_in = import_statements(file, format, {name: text for name, text in texts.items() if text is not None})
+    fresh = [statement for statement in read_in.statements if statement.id not in loaded.statements]
+    append_statements(case, coder, fresh)
+    typer.echo(f"{len(fresh)} statements were taken into statements/{coder}.jsonl.")
+    known = len(read_in.statements) - len(fresh)
+    if known:
+        typer.echo(f"{known} were left out, since the case has statements of their ids.")
+    for problem in read_in.problems:
+        typer.echo(f"Refused: {problem}")
+    for lost in read_in.lost:
+        typer.echo(f"Not held: {lost}")
+
+
+def _tell_candidates(case: Case, as_json: bool) -> None:
+    from commonground.case.candidates import candidates_of
+
+    found = candidates_of(case)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    from commonground.brief.terminal.candidates import print_candidates
+
+    print_candidates(case, found)
+
+
+def _document_told(document: Document, file: Path, proposals: tuple[Statement, ...]) -> dict[str, Any]:
+    from commonground.statements.annotation import to_annotation
+
+    return {
+        "version": 1,
+        "file": file.name,
+        "sha256": document.sha256,
+        "kind": document.kind,
+        "title": document.title,
+        "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker} for turn in document.turns],
+        "quotations": [
+            {"start": q.start, "end": q.end, "speaker": q.speaker, "source": q.source, "mode": q.mode, "depth": q.depth}
+            for q in document.quotations
+        ],
+        "insertions": [
+            {"start": each.start, "end": each.end, "text": each.text, "use": each.use} for each in document.insertions
+        ],
+        "asides": [{"start": each.start, "end": each.end, "role": each.role} for each in document.asides],
+        "statements": [to_annotation(statement) for statement in proposals],
+    }

@@ -1,0 +1,96 @@
+"""Reading from the command line: a text without a case, proposals into a case, exchange with other programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commonground.case import load
+from commonground.cli import main
+from tests.case.folders import SOURCES, whole
+
+TEXT = """\
+The Gazette: Will the north open the bridge?
+Ann Lee: We demand that the toll be dropped. They (the southerners) said: “We will not open the bridge.”
+The Gazette: And then?
+Ann Lee: We reject a toll.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMONGROUND_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    root = whole(tmp_path / "c", sources__letter_txt=TEXT)
+    (root / "sources.yaml").write_text(
+        SOURCES.replace("title: A letter,", "title: A letter, file: letter.txt,"), encoding="utf-8"
+    )
+    return root
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert main([*arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_text_without_a_case(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.txt").write_text(TEXT, encoding="utf-8")
+    data = json.loads(told(capsys, "read", "talk.txt", "--json"))
+    assert [turn["speaker"] for turn in data["turns"]] == ["The Gazette", "Ann Lee", "The Gazette", "Ann Lee"]
+    direct = [quotation for quotation in data["quotations"] if quotation["mode"] == "direct"]
+    assert [TEXT[each["start"] : each["end"]].strip("“”") for each in direct] == ["We will not open the bridge."]
+    assert {statement["body"]["status"] for statement in data["statements"]} == {"proposed"}
+    words = told(capsys, "read", "talk.txt", "--kind", "interview")
+    assert "Nothing is confirmed by machine." in " ".join(words.split())
+
+
+def test_proposals_wait_in_a_file_of_their_own_and_come_once(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    first = json.loads(told(capsys, "propose", str(case), "letter", "--json"))
+    assert first["written"]
+    statements = load(case).statements
+    assert all(statements[name].status == "proposed" for name in first["written"])
+    assert all(statements[name].anchor for name in first["written"])
+    again = json.loads(told(capsys, "propose", str(case), "letter", "--json"))
+    assert again["written"] == []
+    assert again["known"] == len(first["written"])
+
+
+def test_confirmed_statements_propose_entries(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    data = json.loads(told(capsys, "propose", str(case), "--clauses", "--json"))
+    assert {"candidates", "shares", "unconfirmed"} <= set(data)
+
+
+def test_statements_go_out_and_come_back(capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path) -> None:
+    assert "3 statements are in" in told(capsys, "export", str(case), "out.jsonld")
+    bare = whole(tmp_path / "bare")
+    (bare / "statements" / "me.jsonl").unlink()
+    assert "3 statements were taken into" in told(capsys, "import", str(bare), "out.jsonld", "--coder", "ann")
+    assert {statement.coder for statement in load(bare).statements.values()} == {"ann"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("read", "missing.txt"), "missing.txt"),
+        (("propose", "c"), "Which source is to be read?"),
+        (("propose", "c", "leter"), "Did you mean “letter”?"),
+        (("propose", "c", "speech"), "The text of “speech” is not at hand."),
+        (("export", "c", "out.xyz"), "out.xyz"),
+        (("coders", "c"), "two"),
+    ],
+)
+def test_a_mistake_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], case: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    assert main([*arguments]) == 2
+    caught = capsys.readouterr()
+    assert words in caught.err
+    assert caught.out == ""

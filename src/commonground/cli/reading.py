@@ -57,12 +57,20 @@ def propose(
     clauses: Annotated[
         bool, typer.Option("--clauses", help="Say instead which entries of the case confirmed statements propose.")
     ] = False,
+    take: Annotated[
+        bool, typer.Option("--take", help="With --clauses: go through them, and take, word otherwise or leave each.")
+    ] = False,
     claims: Annotated[
         bool, typer.Option("--claims", help="Propose what holds no cue too, sentence by sentence.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Propose statements from the text of a source, into statements/rules.jsonl, for a person to review."""
+    if clauses and take:
+        from commonground.brief.terminal.taking import take_candidates
+
+        typer.echo(f"{len(take_candidates(case))} entries were taken into the case.")
+        return
     loaded = asked_case(case)
     if clauses:
         _tell_candidates(loaded, as_json)

@@ -6,13 +6,14 @@ import base64
 import hashlib
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from commonground.errors import RecordError
-from commonground.record import Document
+from commonground.record import Document, find, seal
 from commonground.statements import Statement
 from commonground.statements.exchange import export_statements, import_statements
 from commonground.statements.exchange.bounded import open_database
@@ -86,6 +87,20 @@ def test_what_was_changed_there_counts(file: Path) -> None:
     assert (found.anchor.quote, found.anchor.sha256) == ("We refuse", TEXT.sha256)
     assert TEXT.text[found.anchor.start : found.anchor.end] == "We refuse"
     assert (found.note, found.history, found.said) == (one().note, one().history, one().said)
+
+
+def test_a_sealed_passage_moved_there_stays_sealed(tmp_path: Path) -> None:
+    anchor = one().anchor
+    assert anchor is not None
+    export_statements([replace(one(), anchor=seal(anchor))], {"text": TEXT}, tmp_path / "out.dna")
+    change(tmp_path / "out.dna", "UPDATE STATEMENTS SET Start = 8, Stop = 17")
+    start = TEXT.text.index("We refuse")
+    for along in ({}, {"text": TEXT}):
+        (found,) = import_statements(tmp_path / "out.dna", documents=along).statements
+        assert found.anchor is not None
+        assert found.anchor.sealed
+        place = find(TEXT, found.anchor)
+        assert (place.start, place.end) == (start, start + len("We refuse"))
 
 
 def test_neutral_stays_neutral_until_agreement_is_changed(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 
 from commonground.case import load
-from commonground.record import Document, seal
+from commonground.record import Document, read_document, seal
 from commonground.statements import Statement
 from commonground.statements.exchange import FORMATS, export_statements, import_statements
 from tests.statements.exchange.samples import KEPT, READABLE, TEXTS, awkward, coded, documents
@@ -62,11 +63,22 @@ def test_awkward_statements_come_back_whole(name: str, texts: bool, tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", READABLE)
+def test_sealed_statements_go_out_on_the_words_of_a_text_at_hand(name: str, shared_data: Path, tmp_path: Path) -> None:
+    case = load("istanbul-2025")
+    document = read_document(shared_data / "record" / "interview.txt")
+    statements = [each for each in case.statements.values() if each.document == "ki-interview"]
+    assert len(statements) > 20
+    told = export_statements(statements, {"ki-interview": document}, tmp_path / f"out.{name}")
+    assert not [each for each in told.lost if "paraphrase" in each]
+    found = import_statements(tmp_path / f"out.{name}", documents={"ki-interview": document})
+    assert found.problems == ()
+    assert by_id(found.statements) == by_id(statements)
+
+
+@pytest.mark.parametrize("name", READABLE)
 def test_sealed_anchors_stay_sealed_and_their_text_stays_at_home(name: str, tmp_path: Path) -> None:
     (statement,) = (each for each in awkward() if each.anchor and each.anchor.quote == "الهدنة.")
     assert statement.anchor is not None
-    from dataclasses import replace
-
     closed = replace(statement, anchor=seal(statement.anchor), cue=None, paraphrase="Accepts.")
     export_statements([closed], {}, tmp_path / f"out.{name}")
     assert import_statements(tmp_path / f"out.{name}").statements == (closed,)

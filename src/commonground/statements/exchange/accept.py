@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from commonground.errors import CommongroundError, Problem, RecordError, Where
-from commonground.record.anchors import Anchor, anchor_at, find
+from commonground.record.anchors import Anchor, anchor_at, find, seal
 from commonground.record.document import Document
 from commonground.record.utf16 import from_utf16
 from commonground.statements.annotation import statement_from
@@ -115,7 +115,9 @@ def _anchored(
 
 
 def _moved(statement: Statement, document: Document, start: int, end: int) -> Statement:
-    return replace(statement, anchor=anchor_at(document, start, end))
+    anchor = anchor_at(document, start, end)
+    sealed = statement.anchor is not None and statement.anchor.sealed
+    return replace(statement, anchor=seal(anchor) if sealed else anchor)
 
 
 def _as_utf16(document: Document, anchor: Anchor) -> tuple[int, int] | None:

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from commonground.errors import Where
-from commonground.record.anchors import anchor_at
+from commonground.record.anchors import anchor_at, seal
 from commonground.record.document import Document
 from commonground.record.normalise import normalise
-from commonground.record.selectors import target_of
+from commonground.record.selectors import SEALED, target_of
 from commonground.statements.annotation import BODY, to_annotation
 from commonground.statements.exchange.texts import Passage
 from commonground.statements.schema import Statement
@@ -75,10 +75,18 @@ def put_together(
             body[name] = value or None
     if keeps or passage is None or not normalise(passage.says()):
         return Read(annotation, where)
-    target = {"source": target.get("source", otherwise["source"])}
-    document = Document.from_text(passage.text)
-    annotation["target"] = target | target_of(anchor_at(document, passage.start, passage.end))
+    anchor = anchor_at(Document.from_text(passage.text), passage.start, passage.end)
+    if _sealed(target):  # the words of a text that may not be kept do not come in by another door
+        anchor = seal(anchor)
+    annotation["target"] = {"source": target.get("source", otherwise["source"]), **target_of(anchor)}
     return Read(annotation, where, made_here=True)
+
+
+def _sealed(target: Mapping[str, Any]) -> bool:
+    selectors = target.get("selector")
+    return isinstance(selectors, list) and any(
+        isinstance(each, dict) and each.get("type") == SEALED for each in selectors
+    )
 
 
 def _opened(piece: str | None) -> tuple[dict[str, Any] | None, tuple[int, int] | None]:

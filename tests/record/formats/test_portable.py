@@ -32,7 +32,9 @@ def test_title_and_language() -> None:
 
 def test_a_scanned_page_is_told_and_not_guessed() -> None:
     source = pdf(pdf_of([["one"], [], [], ["four"], []]))
-    assert source.text == "one\nfour"
+    missing = [f"[Page {number} has no text layer and is not read.]" for number in (2, 3, 5)]
+    assert source.text.split("\n") == ["one", *missing[:2], "four", missing[2]]
+    assert [source.text[start:end] for start, end in source.asides] == missing
     assert source.notes == ("No text layer, and so not read: page 2-3, 5.",)
 
 

@@ -22,7 +22,7 @@ __all__ = ["LARGEST", "MOST_MARKS", "markdown"]
 LARGEST = 10_000_000  # bytes
 MOST_MARKS = 20_000  # signs that may be marks in one paragraph; the time to tell grows with their square
 
-_MARKS = "[*_`<|&\\>-"
+_MARKS = "[*_`<|&\\"
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _ATTRIBUTES = re.compile(r"\A---[ \t]*\r?\n.{0,20000}?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 

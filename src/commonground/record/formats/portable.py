@@ -1,7 +1,8 @@
 """PDF, by pypdf: the text layer of each page, page numbers left out.
 
-A page without a text layer (a scan) is told in ``notes`` and not guessed; a file of such pages only is refused. Lines
-end where the page ends them: a word parted at a line's end stays parted.
+A page without a text layer (a scan) is not guessed: a line in brackets says so where its words are missing, as
+nobody's statement, and so does ``notes``; a file of such pages only is refused. Lines end where the page ends them: a
+word parted at a line's end stays parted.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def pdf(data: bytes, path: Path | None = None) -> Source:
         what = "No page of the PDF has a text layer; it is probably a scan."
         raise refused(path, what, "no-text-layer", expected="a PDF after text recognition (OCR)")
     notes = (f"No text layer, and so not read: page {_ranges(scanned)}.",) if scanned else ()
-    return Source("\n".join(page for page in pages if page), title=title, language=language, notes=notes)
+    text, asides = _put_together(pages)
+    return Source(text, title=title, asides=asides, language=language, notes=notes)
 
 
 def _pages(reader: Any, path: Path | None) -> list[str]:
@@ -60,6 +62,18 @@ def _pages(reader: Any, path: Path | None) -> list[str]:
         if length > _MOST_TEXT:
             raise refused(path, f"The PDF holds more than {_MOST_TEXT // 1_000_000} MB of text.", "too-large")
     return pages
+
+
+def _put_together(pages: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text of all pages, with the places where it says that a page is missing."""
+    parts, asides, length = [], [], 0
+    for number, page in enumerate(pages, start=1):
+        part = page or f"[Page {number} has no text layer and is not read.]"
+        if not page:
+            asides.append((length, length + len(part)))
+        parts.append(part)
+        length += len(part) + 1
+    return "\n".join(parts), tuple(asides)
 
 
 def _without_number(text: str) -> str:

@@ -1,7 +1,7 @@
 """Codebooks after REFI-QDA 1.5 (Evers, Caprioli, Nöst, Wiedemann, 2020): codes within codes, alone or in a project.
 
 The models of pyrefiqda are not used for writing and reading: it unpacks a whole archive to disk before it looks at it,
-takes texts from a folder only, and writes characters that XML cannot hold. Tests read what is written here with it.
+and takes texts from a folder only. Tests read what is written here with it.
 """
 
 from __future__ import annotations

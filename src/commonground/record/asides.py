@@ -13,6 +13,7 @@ In a headline and a lead somebody may still be quoted, by the one who wrote them
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -24,9 +25,9 @@ __all__ = ["Aside", "Role", "head_of", "notes_in"]
 
 Role = Literal["headline", "byline", "lead", "note", "marked"]
 
-_LINE = re.compile(r"[^\r\n\f]*[^\s][^\r\n\f]*")
+_LINE = re.compile(r"\S[^\r\n\f]*")
 _BYLINE = re.compile(
-    r"(?:by|from|story by|interview by|reporting by|written by|text:|photo)\s+[^\W\d_a-z].{0,80}$"
+    r"(?:(?:story|interview|reporting|written|photo|text)\s+)?by\s+(?-i:[^\W\d_a-z]).{0,80}$"
     r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\.?\s+[^\W\d_]+|[^\W\d_]+\s+\d{1,2}),?\s+\d{4}\b.{0,30}$"
     r"|\d{4}-\d{2}-\d{2}.{0,30}$|(?:published|updated|posted)\b.{0,60}$|.{0,300}\([^()/]{2,60}/[^()]{2,60}\)$",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ class Aside:
 
 @cache
 def _note() -> re.Pattern[str]:
-    start = rf"^[ \t]*[*_#\[(]{{0,4}}[ \t]*{pattern('notes')}\b[^:\n]{{0,30}}:"
+    start = rf"^[ \t]{{0,20}}[*_#\[(]{{0,4}}[ \t]{{0,4}}{pattern('notes')}\b[^:\n]{{0,30}}:"
     return re.compile(rf"{start}(?P<rest>[^\n]*)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -61,7 +62,7 @@ def notes_in(text: str, labels: Iterable[int] | None = None) -> tuple[Aside, ...
         if found and match.start() < found[-1].end:
             continue
         if ends is not None:
-            end = next(each for each in ends if each >= match.start())
+            end = ends[bisect_left(ends, match.start())]
         else:
             end = match.end() if match["rest"].strip(" \t\r*_") else _next_paragraph(text, match.end())
         found.append(Aside(*_stripped(text, match.start(), end), "note"))

@@ -11,11 +11,13 @@ from functools import cache
 
 from commonground.record.cues import cues
 
-__all__ = ["Span", "pattern_of_forms", "sentence_end", "sentence_start", "subject", "verb_before"]
+__all__ = ["LONGEST", "Span", "pattern_of_forms", "sentence_end", "sentence_start", "subject", "verb_before"]
 
 Span = tuple[int, int]
 
-_STOP = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\W\d_a-z])|\n")
+LONGEST = 2_000  # code points of a sentence; a longer one is cut here
+
+_STOP = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\W\d_a-z]|\Z)|\n")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Amb|Lt|Col|No|vs|[A-Z]))\.$")
 _END = re.compile(r"[.!?…]+(?=[”’\"')\]]*(?:\s|\Z))|\n|\Z")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*[.’']?")
@@ -23,6 +25,7 @@ _BOUNDARY = re.compile(r"[,;:—–(“”\"«»]|\s-\s")
 _POSSESSIVE = frozenset(
     re.findall(r"\w+", "my your his her its our their the a an this that these those no any some such")
 )
+_SUBJECTS = frozenset(re.findall(r"\w+", "i you he she it we they this that these those who"))
 _PREPOSITIONS = frozenset(
     re.findall(
         r"\w+", "in at on during after before for with from to of by under over about into near through within against"
@@ -44,6 +47,7 @@ def sentence_start(text: str, start: int, end: int) -> int:
 
 def sentence_end(text: str, start: int, end: int) -> int:
     """Where the sentence that ``start`` stands in ends, its sign included, not after ``end``."""
+    end = min(end, start + LONGEST)
     for stop in _END.finditer(text, start, end):
         if not _ABBREVIATED.search(text, max(start, stop.start() - 8), stop.start() + 1):
             return stop.start() if stop.group() == "\n" else stop.end()
@@ -99,13 +103,20 @@ def subject(text: str, start: int, verb: int) -> Span | None:
     while words and words[-1].group().lower() == "who":
         words.pop()
     for place in range(len(words) - 1, -1, -1):
-        if words[place].group().lower() in _openers():
+        if words[place].group().lower() in _openers() and not _joins_names(words, place):
             following = words[place + 1 :]
             if _kept(following):
                 words = following
                 break
             return _first(words[:place])
     return _span(_kept(words))
+
+
+def _joins_names(words: list[re.Match[str]], place: int) -> bool:
+    """``Arno and Belt said``: one subject of two names."""
+    beside = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+    names = len(beside) == 2 and all(word.group()[:1].isupper() for word in beside)
+    return names and words[place].group().lower() in {"and", "or"}
 
 
 @cache
@@ -127,7 +138,7 @@ def _kept(words: list[re.Match[str]]) -> list[re.Match[str]]:
         words.pop(0)
     if not words:
         return []
-    if words[-1].group().lower() in cues("pronouns") and words[-1].group().lower() != "one":
+    if words[-1].group().lower() in _SUBJECTS:
         return words[-1:]
     if words[0].group().lower() in _PREPOSITIONS or len(words) > 8:
         return _last_phrase(words)

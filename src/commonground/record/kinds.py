@@ -36,7 +36,7 @@ _MEETING = re.compile(
 _DATELINE = re.compile(
     r"^[^\W\d_a-z][^\n:]{1,50}?(?:\([^()\n]{2,40}\)\s*)?[—–-]{1,2}\s+[“‘\"]?[^\W\d_a-z]", re.MULTILINE
 )
-_BYLINE = re.compile(r"^by [A-Z][\w.'’-]+ [A-Z]", re.MULTILINE | re.IGNORECASE)
+_BYLINE = re.compile(r"^(?:By|BY|by) [A-Z][\w.'’-]+ [A-Z]", re.MULTILINE)
 _QUOTED = re.compile(r"[,?!][”\"’]\s+[^.\n]{1,60}")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My)\b")
 _QUOTES = re.compile(r"[“\"][^“”\"\n]*[”\"]")

@@ -18,7 +18,8 @@ from commonground.record.cues import cues
 __all__ = ["Label", "labels_in"]
 
 _LINE = re.compile(
-    r"^[ \t>]*[*_]{0,3}(?P<label>[^\W\d_][^:\n*]{0,110}?)[ \t]*[*_]{0,3}:[*_]{0,3}(?:[ \t]+|(?=\r?$|\Z))", re.MULTILINE
+    r"^[ \t>]{0,40}[*_]{0,3}(?P<label>[^\W\d_][^:\n*]{0,110}?)[ \t]{0,4}[*_]{0,3}:[*_]{0,3}(?:[ \t]+|(?=\r?$|\Z))",
+    re.MULTILINE,
 )
 _BRACKETS = re.compile(r"[ \t]*[(\[]([^()\[\]]*)[)\]]")
 _SPOKE = re.compile(r"(?:spoke|speaking|interpretation from|in)\s+(?:in\s+)?(.+)", re.IGNORECASE)
@@ -58,6 +59,8 @@ def labels_in(text: str, *, certain: bool = False, apart: Iterable[tuple[int, in
         lines = sum(1 for line in text[:20_000].splitlines() if line.strip())
         return tuple(found) if len(times) > 1 and 2 * len(found) >= lines else ()
     kept = [label for label in found if times[label.speaker] > 1 or label.strong or _kin(label, times)]
+    if len({label.speaker for label in kept}) == 1:
+        kept = found  # one who asks again and again, and others who answer once
     return tuple(kept) if len({label.speaker for label in kept}) > 1 else ()
 
 

@@ -15,7 +15,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Marked", "marked_in"]
+__all__ = ["DEEPEST", "Marked", "marked_in"]
+
+DEEPEST = 40  # pairs within pairs
 
 _SIGNS = re.compile(r"[“”„‟\"«»‘’‚‹›']|\r?\n(?:[ \t]*\r?\n)+")
 _CLOSING_SINGLE = re.compile(r"(?<=\S)['’](?!\w)")
@@ -62,6 +64,7 @@ class _Open:
             if self._begins_a_line(place):
                 return  # the same quotation goes on in a new paragraph
             del self.stack[depth:]
+        del self.stack[: len(self.stack) - DEEPEST + 1]  # the outermost are given up, as if never closed
         parent = self.stack[-1] if self.stack else None
         self.stack.append(len(self.marked))
         self.marked.append(Marked(place + 1, -1, family, parent, -1))
@@ -142,9 +145,9 @@ def _goes_on(state: _Open, place: int) -> bool:
     if not (text[place + 1 : place + 2] == " " and text[place + 2 : place + 3].isalpha()):
         return False
     line = text.find("\n", place, state.last)
-    line = state.last if line < 0 else line
-    opening = _OPENING_SINGLE.search(text, place + 1, min(line, place + 1000))
-    return _CLOSING_SINGLE.search(text, place + 1, opening.start() if opening else min(line, place + 1000)) is not None
+    end = min(state.last if line < 0 else line, place + 1000)
+    closing = sum(1 for _ in _CLOSING_SINGLE.finditer(text, place + 1, end))
+    return closing > sum(1 for _ in _OPENING_SINGLE.finditer(text, place + 1, end))
 
 
 def _could_open(state: _Open, place: int) -> bool:

@@ -44,6 +44,10 @@ class Stretch:
     end: int
     speaker: str | None = None
     headline: bool = False
+    told: bool = False  # in a memorandum, where the paragraph itself reports its speaker and is no quotation of him
+
+
+_NEAR = 100  # direct quotations that are compared with a report, from the first that does not end before it
 
 
 @dataclass(slots=True)
@@ -64,6 +68,8 @@ def quotations_in(view: ReadingView, stretches: Iterable[Stretch]) -> tuple[Quot
         low, high = view.viewed(stretch.start, stretch.end)
         found = _speech(view.text, low, high, headline=stretch.headline)
         found = _with_reported(view.text, found, low, high)
+        if stretch.told:
+            found = [each for each in found if not _is_turn_itself(view.text, each, stretch.speaker)]
         _note(quotations, view, found, stretch.speaker)
     return tuple(quotations)
 
@@ -87,6 +93,13 @@ def _speech(text: str, low: int, high: int, *, headline: bool) -> list[_Found]:
             start, stop = _trimmed(text, mark)
             held[place] = _Found(start, stop, frame[0], "direct", _outer(marks, held, mark))
     return list(held.values())
+
+
+def _is_turn_itself(text: str, found: _Found, speaker: str | None) -> bool:
+    if found.mode == "direct" or found.outer is not None or found.source is None:
+        return False
+    who = " ".join(text[slice(*found.source)].split()).lower()
+    return who in {"he", "she", "they", (speaker or "").lower()}
 
 
 def _following(marks: Sequence[Marked]) -> dict[int, int]:
@@ -119,19 +132,23 @@ def _trimmed(text: str, mark: Marked) -> Span:
 def _with_reported(text: str, direct: list[_Found], low: int, high: int) -> list[_Found]:
     """Both kinds, in order; what is reported and overlaps a direct quotation without being inside it gives way."""
     result = list(direct)
+    report: _Found | None = None
     place = 0
     for (start, end), source in reported_in(text, low, high):
-        while place < len(direct) and direct[place].end <= start and direct[place].outer is None:
+        while place < len(direct) and direct[place].end <= start:
             place += 1
-        near = [each for each in direct[place : place + 8] if each.start < end and start < each.end]
+        near = [each for each in direct[place : place + _NEAR] if each.start < end and start < each.end]
         around = [each for each in near if each.start <= start < each.end]
-        inner = around[-1] if around else None
-        if len(around) == len(near) or (inner and all(each.start <= start for each in near)):
-            stop = min(end, inner.end) if inner else end
-            while stop > start and text[stop - 1].isspace():
-                stop -= 1
-            if stop > start:
-                result.append(_Found(start, stop, source, "reported", inner))
+        if len(around) < len(near):
+            continue
+        open_report = [report] if report and report.end > start else []
+        inner = max(around + open_report, key=lambda each: each.start, default=None)
+        stop = min(end, inner.end) if inner else end
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        if stop > start:
+            report = _Found(start, stop, source, "reported", inner)
+            result.append(report)
     return sorted(result, key=lambda each: (each.start, -each.end))
 
 

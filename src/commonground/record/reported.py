@@ -33,12 +33,10 @@ def reported_in(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     >>> [(text[a:b], text[c:d]) for (a, b), (c, d) in reported_in(text, 0, len(text))]
     [('they would come.', 'The envoy')]
     """
-    done = start
+    begun = start  # nothing before the last reported clause belongs to the next: reports stand within reports
     for lead in _LEADS.finditer(text, start, end):
         place = lead.start()
-        if place < done:
-            continue
-        sentence = sentence_start(text, max(done, place - _REACH), place)
+        sentence = sentence_start(text, max(begun, place - _REACH), place)
         colon = lead.group()[0] == ":"
         verb = verb_before(text, sentence, place, within=3)
         if verb is None or (colon and text[verb[0] : verb[1]].lower() not in _BEFORE_COLON):
@@ -46,9 +44,8 @@ def reported_in(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
         who = subject(text, sentence, verb[0])
         if who is None or not _reports(text[who[0] : who[1]]) or not _is_told(text[who[1] : verb[0]]):
             continue
-        stop = sentence_end(text, lead.end(), end)
-        done = stop
-        yield (lead.end(), stop), who
+        begun = lead.end()
+        yield (lead.end(), sentence_end(text, lead.end(), end)), who
 
 
 def _is_told(between: str) -> bool:

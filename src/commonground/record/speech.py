@@ -86,7 +86,7 @@ def _adjacent(text: str, verb_end: int, end: int) -> bool:
     words = _WORD.findall(text, verb_end, end)
     if not words or words[-1].lower() == "that":
         return len(words) < 5
-    return len(words) == 1 and words[0].lower() in cues("pronouns")
+    return len(words) < 4 and words[0].lower() in {"to", *cues("pronouns")}
 
 
 def _mixed(text: str, mark: Marked, start: int, end: int) -> bool:

@@ -55,7 +55,7 @@ def structure_of(text: str, given: Given | None = None) -> Structure:
     said = _said(text, given, kind, labels, asides)
     insertions = _insertions(text, given, kind, labels)
     view = view_without(text, [(each.start, each.end) for each in insertions if each.use != "kept"])
-    quotations = quotations_in(view, _stretches(said, asides))
+    quotations = quotations_in(view, _stretches(kind, said, asides))
     return Structure(kind, _turns(said, quotations), quotations, insertions, asides, view)
 
 
@@ -118,9 +118,9 @@ def _insertions(text: str, given: Given, kind: Kind, labels: Sequence[Label]) ->
     return tuple(each for each in found if not in_label(each))
 
 
-def _stretches(said: Sequence[Said], asides: Sequence[Aside]) -> list[Stretch]:
+def _stretches(kind: Kind, said: Sequence[Said], asides: Sequence[Aside]) -> list[Stretch]:
     """Where somebody can be quoted: in what is said, in headlines and leads."""
-    spoken = [Stretch(each.start, each.end, each.speaker) for each in said]
+    spoken = [Stretch(each.start, each.end, each.speaker, told=kind == "memcon") for each in said]
     written = [Stretch(each.start, each.end, None, each.role == "headline") for each in asides if each.role in _QUOTING]
     return spoken + written
 

@@ -33,7 +33,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^[ \t]*by\s+(?P<who>[^\W\d_a-z][^\n,|]{2,80}?)[ \t]*(?:[,|\r\n]|\Z)", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*by\s+(?P<who>(?-i:[^\W\d_a-z])[^\n,|]{2,80}?)[ \t]*(?:[,|\r\n]|\Z)", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -87,7 +87,7 @@ def paragraphs(text: str, asides: Sequence[Aside]) -> tuple[Said, ...]:
 @cache
 def _subject() -> re.Pattern[str]:
     part = r"[^\W\d_a-z][^\W\d_]*\.?"
-    name = rf"(?:(?:The|Mr|Mrs|Ms|Dr|Sir)\b\.?\s+)?{part}(?:[ \t\r\n'’-]+(?:of|de|von|the|{part}))*"
+    name = rf"(?:(?:The|Mr|Mrs|Ms|Dr|Sir)\b\.?\s+)?{part}(?:[ \t\r\n'’-]+(?:of|de|von|the|{part})){{0,6}}"
     between = r"(?:\s+\([^()\n]*\))?,?(?:\s+(?:then|also|again|had|has|further|next|[a-z]+ly))?\s+"
     return re.compile(
         rf"(?<!\w)(?P<who>{name}){between}(?:{pattern_of_forms()}|thanked|opened|agreed|inquired|wondered)\b"

@@ -55,8 +55,8 @@ def sentence_end(text: str, start: int, end: int) -> int:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(r"\b" + pattern_of_forms() + r"\b", re.IGNORECASE)
+def _forms() -> frozenset[str]:
+    return frozenset(form for line in cues("reporting_verbs") for form in line.split())
 
 
 def pattern_of_forms() -> str:
@@ -68,12 +68,14 @@ def pattern_of_forms() -> str:
 
 def verb_before(text: str, start: int, end: int, within: int = 6) -> Span | None:
     """The last reporting verb in ``text[start:end]`` with at most ``within`` words after it; no noun."""
-    for match in reversed(list(_verbs().finditer(text, start, end))):
-        if len(_WORD.findall(text, match.end(), end)) > within:
-            return None
-        previous = _last_word(text, start, match.start())
-        if previous is None or not _makes_a_noun(previous, match.group()):
-            return match.span()
+    words = list(_WORD.finditer(text, start, end))
+    for place in range(len(words) - 1, max(-1, len(words) - 2 - within), -1):
+        low = words[place].group().lower()
+        pair = f"{low}_{words[place + 1].group().lower()}" if place + 1 < len(words) else low
+        if pair in _forms():
+            return words[place].start(), words[place + 1].end() if pair != low else words[place].end()
+        if low in _forms() and not (place and _makes_a_noun(words[place - 1].group(), low)):
+            return words[place].span()
     return None
 
 
@@ -83,11 +85,6 @@ def _makes_a_noun(previous: str, verb: str) -> bool:
     if low in {"this", "that", "these", "those", "some", "any"}:
         return False
     return low in _POSSESSIVE or (previous.endswith(("'s", "’s", "s’")) and not verb.lower().endswith(("d", "ing")))
-
-
-def _last_word(text: str, start: int, end: int) -> str | None:
-    words = _WORD.findall(text, max(start, end - 60), end)
-    return words[-1] if words else None
 
 
 def subject(text: str, start: int, verb: int) -> Span | None:

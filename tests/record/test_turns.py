@@ -1,0 +1,113 @@
+"""Turns, their kinds, and what is nobody's statement, on texts of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from commonground.errors import UsageError
+from commonground.record import Document
+
+INTERVIEW = """The lake is not enough
+By Jane Doe
+Two states share a lake. Ana Ruiz spoke to us.
+Editor's note: This talk was shortened.
+Lake News: Will you sign?
+Ana Ruiz: We will.
+
+Not today, though.
+Lake News: When?
+Ana Ruiz: Note this: soon.
+Note from the author:
+I like lakes.
+"""
+
+VERBATIM = """The President: I call on Arno.
+
+Mr. Berg (Arno) (spoke in Arnish): We agree.
+
+Ms. Ruiz (Belt): We do not.
+"""
+
+MEMO = """MEMORANDUM OF CONVERSATION
+
+PARTICIPANTS: Mr. Berg, Secretary Ruiz
+
+Secretary Ruiz said that the dam would open.
+
+Mr. Berg replied that he could not wait. The Secretary then asked, “Why not?”
+
+He went on to speak of grain.
+"""
+
+
+def turns(document: Document) -> list[tuple[str | None, str]]:
+    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
+
+
+def roles(document: Document) -> list[str]:
+    return [aside.role for aside in document.asides]
+
+
+def test_an_interview() -> None:
+    document = Document.from_text(INTERVIEW)
+    assert document.kind == "interview"
+    assert turns(document) == [
+        ("Lake News", "Will you sign?"),
+        ("Ana Ruiz", "We will.\n\nNot today, though."),
+        ("Lake News", "When?"),
+        ("Ana Ruiz", "Note this: soon."),
+    ]
+    assert roles(document) == ["headline", "byline", "lead", "note", "note"]
+    assert document.title == "The lake is not enough"
+
+
+def test_line_ends_of_another_system_change_nothing() -> None:
+    document = Document.from_text(INTERVIEW.replace("\n", "\r\n"))
+    assert [speaker for speaker, _ in turns(document)] == ["Lake News", "Ana Ruiz"] * 2
+    assert turns(document)[1][1] == "We will.\r\n\r\nNot today, though."
+
+
+def test_a_verbatim_record_knows_the_language_spoken() -> None:
+    document = Document.from_text(VERBATIM)
+    assert document.kind == "verbatim"
+    assert [turn.speaker for turn in document.turns] == ["The President", "Mr. Berg (Arno)", "Ms. Ruiz (Belt)"]
+    assert [turn.spoken for turn in document.turns] == [None, "Arnish", None]
+    assert document.insertions == ()
+
+
+def test_in_a_memorandum_the_paragraph_is_the_turn() -> None:
+    document = Document.from_text(MEMO)
+    assert document.kind == "memcon"
+    assert [turn.speaker for turn in document.turns] == ["Secretary Ruiz", "Mr. Berg", None]
+    assert [(each.source, each.mode) for each in document.quotations] == [("The Secretary", "direct")]
+    assert roles(document) == ["lead"]
+
+
+def test_a_report_and_a_statement_are_one_turn() -> None:
+    news = Document.from_text("Lake talks\nBy Jane Doe\nBERGEN (Lake News) — They met.\n\nNobody spoke.")
+    assert (news.kind, len(news.turns), news.turns[0].speaker) == ("news", 1, "Jane Doe")
+    said = Document.from_text("Statement by the Minister of Belt\n\nWe agree.\n\nOur position: no dam.\n")
+    assert (said.kind, len(said.turns), said.turns[0].speaker) == ("statement", 1, "Minister of Belt")
+
+
+def test_words_before_a_colon_are_no_speakers_by_that_alone() -> None:
+    text = "We met.\nBackground: it rained.\nOutlook: good.\nWe left.\nWe slept.\n"
+    assert len(Document.from_text(text).turns) == 1
+    assert [turn.speaker for turn in Document.from_text(text, "interview").turns] == ["Outlook"]
+
+
+def test_the_kind_can_be_overruled() -> None:
+    document = Document.from_text(INTERVIEW)
+    assert len(document.overruled(kind="statement").turns) < 4
+    assert document.kind == "interview"
+    with pytest.raises(UsageError, match="no such kind") as caught:
+        document.overruled(kind="interviews")
+    assert caught.value.problems[0].nearest == "interview"
+    assert caught.value.problems[0].code == "unknown-kind"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", "A:", "A: \nB: ", "\ud800: “\udfff”", "(" * 1000, "“‘" * 1000])
+def test_any_text_has_a_structure(text: str) -> None:
+    document = Document.from_text(text)
+    assert all(turn.start < turn.end for turn in document.turns)
+    assert document.quotations == ()

@@ -17,8 +17,8 @@ from commonground.record import Document
 ANSWERS = (
     "They (the guests) came to the lake in May, and nobody knew what the talks would bring. We had three points. ",
     "One envoy told us: “We cannot open the dam before the harvest is in.” That was all there was to hear that day. ",
-    "The minister argued that the water belongs to both banks, and the delegates’ list was not even read aloud. ",
-    "It was no “maximal” demand; the old (full) basin holds enough for a dry year, as everyone at the table could see. ",
+    "The minister argued that the water belongs to both banks; the delegates’ list was not even read. ",
+    "It was no “maximal” demand; the old (full) basin holds enough for a dry year, as all could see. ",
 )
 
 

@@ -92,6 +92,12 @@ def test_a_subject_that_nobody_knows_is_unknown() -> None:
     assert (move.source, move.mode) == ("unknown", "reported")
 
 
+def test_envoys_of_a_party_speak_for_it() -> None:
+    assert only(said("It was cold, and the envoys of Orsk rejected the map.")).source == "orsk"
+    told = only(said("We met Orsk in the hall. Their envoy told us: “We demand the northern ridge.”"))
+    assert (told.source, "“Their envoy” taken as orsk" in (told.note or "")) == ("orsk", True)
+
+
 def test_we_inside_a_quotation_is_the_quoted_source() -> None:
     move = only(said("Brenn told us: “We demand the northern ridge.”"))
     assert (move.act, move.source, move.mode, move.chain) == ("demand", "brenn", "direct", ("orlo",))

@@ -27,6 +27,11 @@ _THEY = frozenset(["he", "she", "it", "they", "them", "him", "his", "her", "its"
 _PREPOSITION = re.compile(
     r"\b(?:of|with|to|for|from|against|by|in|on|at|about|between|after|before|than|like|as)\s+(?:the\s+|[A-Z]\w+\s+)?$"
 )
+_BODY_OF = re.compile(
+    r"\b(?:delegations?|envoys?|sides?|governments?|teams?|representatives?|officials?|ministers?|leaders?|negotiators?)"
+    r"\s+(?:of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BARE_SUBJECT = re.compile(
     r"\b(?:the|a|an|one|some|both|all|most|many|these|those|another|no|every|each)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
@@ -84,6 +89,11 @@ class Persons:
         for mention in reversed(list(self._mentions(word))):
             if (actor := self.names.actor(mention.word)) is not None:
                 return Who(actor, f"“{word}” taken as {actor}")
+        opening = low.split(" ", 1)[0]
+        if opening in _OWNING & _WE:  # "our envoy", "their envoy": for whom the envoy speaks
+            return self._party(speaker, f"“{word}”")
+        if opening in _OWNING & _THEY:
+            return self._other(word, place, turn, self.names.party(speaker))
         return Who(UNKNOWN, f"“{word}” is not among the actors" if word != UNKNOWN else "no source is named")
 
     def of(self, hit: Hit, voice: Voice, clause: tuple[int, int], speaker: str, own: Who) -> Who:
@@ -140,6 +150,8 @@ class Persons:
         owning = mention.word.casefold() in _OWNING or mention.word.endswith(("'s", "’s"))
         if owner:
             return owning or re.search(r"\bof\s+(?:the\s+)?$", before[: mention.start]) is not None
+        if not owning and _BODY_OF.search(before[: mention.start]):
+            return True
         return not owning and _PREPOSITION.search(before[: mention.start]) is None
 
     def _mentions(self, text: str, start: int = 0) -> Iterator[_Mention]:

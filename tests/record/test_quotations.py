@@ -28,6 +28,7 @@ def found(text: str, kind: str = "statement") -> list[tuple[str, str | None]]:
         ("According to one delegate, “nothing is settled.”", "nothing is settled.", "one delegate"),
         ("“Nothing is settled,” according to one delegate.", "Nothing is settled,", "one delegate"),
         ("He pointed out: “It is late.”", "It is late.", "He"),
+        ("In May the envoys told\nus: “We\nwill.”", "We\nwill.", "the envoys"),
         ("They (the guests) said: “No.”", "No.", "They"),
         ("'We can't,' she said.", "We can't,", "she"),
         ("He said to us „Wir kommen morgen“ in May.", "Wir kommen morgen", "He"),

@@ -79,7 +79,9 @@ def head_of(text: str, end: int, *, labelled: bool) -> tuple[Aside, ...]:
     found: list[Aside] = []
     for match in _LINE.finditer(text, 0, end):
         start, stop = _stripped(text, *match.span())
-        role = _role(text[start:stop], first=not found, more=_LINE.search(text, stop, len(text)) is not None)
+        following = None if found else _LINE.search(text, stop, len(text))
+        more = following is not None and not following.group()[0].islower()  # else the line goes on: broken by hand
+        role = _role(text[start:stop], first=not found, more=more)
         if role == "lead" and not labelled:
             break
         if found and role == "lead" and found[-1].role == "lead":

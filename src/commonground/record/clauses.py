@@ -17,9 +17,11 @@ Span = tuple[int, int]
 
 LONGEST = 2_000  # code points of a sentence; a longer one is cut here
 
-_STOP = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\W\d_a-z]|\Z)|\n")
+# A line that ends in a letter or a comma goes on in the next, as in text broken by hand; a blank line ends all.
+_LINE_END = r"(?<![\w,\r])\n|(?<![\w,])\r\n|\n(?=[ \t]*\r?\n)"
+_STOP = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\W\d_a-z]|\Z)|" + _LINE_END)
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Amb|Lt|Col|No|vs|[A-Z]))\.$")
-_END = re.compile(r"[.!?…]+(?=[”’\"')\]]*(?:\s|\Z))|\n|\Z")
+_END = re.compile(r"[.!?…]+(?=[”’\"')\]]*(?:\s|\Z))|" + _LINE_END + r"|\Z")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*[.’']?")
 _BOUNDARY = re.compile(r"[,;:—–(“”\"«»]|\s-\s")
 _POSSESSIVE = frozenset(
@@ -50,7 +52,7 @@ def sentence_end(text: str, start: int, end: int) -> int:
     end = min(end, start + LONGEST)
     for stop in _END.finditer(text, start, end):
         if not _ABBREVIATED.search(text, max(start, stop.start() - 8), stop.start() + 1):
-            return stop.start() if stop.group() == "\n" else stop.end()
+            return stop.end() if stop.group().strip() else stop.start()
     return end
 
 

@@ -38,16 +38,19 @@ def read(
 ) -> None:
     """Read one text, without a case: its turns, its quotations and whose words they are, and the moves in it."""
     from commonground.record import read as read_text
+    from commonground.statements import claims_in
     from commonground.statements import propose as proposals_of
 
     document = read_text(file, kind=kind)
     proposals = proposals_of(document)
+    claims = claims_in(document, None, proposals)
     if as_json:
-        print_json(_document_told(document, file, proposals))
+        told = _document_told(document, file, proposals)
+        print_json({**told, "claims": [claim.to_dict() for claim in claims]})
         return
     from commonground.brief.terminal.reading import print_document
 
-    print_document(document, file.name, proposals)
+    print_document(document, file.name, proposals, claims)
 
 
 def propose(

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from commonground.brief.terminal.console import new_console, plain, table_of
 from commonground.errors import shortened
 from commonground.record import Document
-from commonground.statements import MOVES, Statement
+from commonground.statements import MOVES, Claim, Statement
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 __all__ = ["print_document"]
 
 MOST = 60  # rows of a table
 
 
-def print_document(document: Document, name: str, proposals: Sequence[Statement]) -> None:
-    """Turns, quotations and proposed moves of one text. All of it is found by rules; nothing is confirmed."""
+def print_document(
+    document: Document, name: str, proposals: Sequence[Statement], claims_made: Sequence[Claim] = ()
+) -> None:
+    """Turns, quotations, proposed moves and claims of one text. All of it is found by rules; nothing is confirmed."""
     console = new_console()
     console.print(plain(document.title or name, "bold"))
     words = len(document.text.split())
@@ -40,12 +46,27 @@ def print_document(document: Document, name: str, proposals: Sequence[Statement]
         for statement in moves[:MOST]:
             table.add_row(plain(statement.act), plain(statement.source), plain(_words(document, statement)))
         console.print(table)
+    if claims_made:
+        console.print(_claims(claims_made))
     claims = sum(statement.act not in MOVES for statement in proposals)
     left = max(0, len(moves) - MOST) + max(0, len(document.quotations) - MOST)
     more = f" {left} rows are left out here; --json has all." if left else ""
     console.print(
         plain(f"{len(moves)} moves and {claims} claims are proposed.{more} Nothing is confirmed by machine.", "dim")
     )
+
+
+def _claims(claims: Sequence[Claim]) -> Table:
+    """Claims with something to check, and what questions take for granted; who answered, if anybody did."""
+    table = table_of("Claims to check", ("Claimed by", "Of", "Checkable part", "Answered"))
+    telling = [claim for claim in claims if claim.checkable or claim.presupposed]
+    for claim in telling[:MOST]:
+        words = "; ".join(claim.checkable) or claim.words
+        taken = " (taken for granted in a question)" if claim.presupposed else ""
+        answer = "unanswered" if claim.answer is None else f"{claim.answer.speaker} {claim.answer.how}"
+        cells = (f"{claim.source}{taken}", ", ".join(claim.of) or "–", shortened(words, 90), answer)
+        table.add_row(*map(plain, cells))
+    return table
 
 
 def _words(document: Document, statement: Statement) -> str:

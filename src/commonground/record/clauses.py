@@ -91,7 +91,7 @@ def _makes_a_noun(previous: str, verb: str) -> bool:
 
 def subject(text: str, start: int, verb: int) -> Span | None:
     """The words before the verb at ``verb`` that are its subject, not before ``start``."""
-    end = len(text[:verb].rstrip()) if verb - start < 400 else verb
+    end = start + len(text[start:verb].rstrip())
     head = text[start:end].rstrip()
     if head.endswith(","):
         return _before_apposition(text, start, start + len(head))

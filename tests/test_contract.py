@@ -163,3 +163,22 @@ def test_every_answer_comes_as_json(
     told = json.loads(capsys.readouterr().out)
     assert keys <= set(told), sorted(told)
     assert told["version"] == 1
+
+
+def test_a_text_is_read_and_statements_are_proposed(tmp_path: Path) -> None:
+    path = tmp_path / "interview.txt"
+    path.write_text("Paper: Will you sign?\nRuiz: We reject the toll. They said: “Not yet.”\n", encoding="utf-8")
+    document = cg.read(path, kind="interview")
+    assert document.text[document.turns[1].start : document.turns[1].end].startswith("We reject")
+    assert document.turns[1].speaker == "Ruiz"
+    assert len(document.turns[1].quotations) == 1
+    (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+    items = cg.propose(document, cg.load(tmp_path))
+    assert items
+    for item in items:
+        assert item.anchor is not None
+        assert 0 <= item.anchor.start < item.anchor.end <= len(document.text)
+        assert item.status == "proposed"
+        assert item.act
+        assert item.speaker
+        assert item.source

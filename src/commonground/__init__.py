@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from commonground.agreement import agreement
     from commonground.brief import brief
     from commonground.case import check, edit, load, new
+    from commonground.case.proposing import propose
     from commonground.errors import (
         CaseError,
         CommongroundError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         UsageError,
         Where,
     )
+    from commonground.record import read
 
 __all__ = [
     "CaseError",
@@ -49,10 +51,19 @@ __all__ = [
     "edit",
     "load",
     "new",
+    "propose",
+    "read",
 ]
 
 _ROOMS = ("agreement", "brief")  # called by their own names; see commonground._callable
-_HOMES = {"check": "case", "edit": "case", "load": "case", "new": "case"}
+_HOMES = {
+    "check": "case",
+    "edit": "case",
+    "load": "case",
+    "new": "case",
+    "propose": "case.proposing",
+    "read": "record",
+}
 
 
 def __getattr__(name: str) -> Any:

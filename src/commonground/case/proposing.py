@@ -16,10 +16,12 @@ from commonground.case.model import Case
 from commonground.case.quotes import document_of
 from commonground.case.vocabulary import vocabulary_of
 from commonground.errors import Problem, UsageError, nearest_word
-from commonground.statements import MOVES, Statement, append_statements, propose
+from commonground.record import Document
+from commonground.statements import MOVES, Statement, append_statements
+from commonground.statements import propose as proposals_of
 from commonground.statements.gate import gate
 
-__all__ = ["CODER", "Proposed", "propose_from"]
+__all__ = ["CODER", "Proposed", "propose", "propose_from"]
 
 CODER = "rules"
 
@@ -51,6 +53,17 @@ class Proposed:
         }
 
 
+def propose(document: Document, case: Case | None = None) -> tuple[Statement, ...]:
+    """Statements that the rules see in a document, all of them proposed; a case lends its actors, issues and names.
+
+    >>> from commonground.record import Document
+    >>> said = propose(Document.from_text("Paper: And now? Ruiz: We reject the plan.\\nRuiz: We reject the plan."))
+    >>> {statement.status for statement in said}
+    {'proposed'}
+    """
+    return proposals_of(document, None if case is None else vocabulary_of(case))
+
+
 def propose_from(case: Case, source: str | None, *, claims: bool = False) -> Proposed:
     """Read the text of ``source`` and propose statements from it; claims, which carry no cue, if asked for.
 
@@ -69,7 +82,7 @@ def propose_from(case: Case, source: str | None, *, claims: bool = False) -> Pro
         what = f"The text of “{name}” is not at hand."
         raise UsageError(Problem(what, expected=expected, code="no-text"))
     vocabulary = vocabulary_of(case)
-    gated = gate(document, propose(document, vocabulary, claims=claims), vocabulary)
+    gated = gate(document, proposals_of(document, vocabulary, claims=claims), vocabulary)
     places = {
         (s.anchor.start, s.anchor.end, s.act) for s in case.statements.values() if s.document == name and s.anchor
     }

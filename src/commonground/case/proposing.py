@@ -57,7 +57,7 @@ def propose(document: Document, case: Case | None = None) -> tuple[Statement, ..
     """Statements that the rules see in a document, all of them proposed; a case lends its actors, issues and names.
 
     >>> from commonground.record import Document
-    >>> said = propose(Document.from_text("Paper: And now? Ruiz: We reject the plan.\\nRuiz: We reject the plan."))
+    >>> said = propose(Document.from_text("We reject the plan."))
     >>> {statement.status for statement in said}
     {'proposed'}
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,17 @@ def test_the_interview_is_the_text_that_was_coded(shared_data: Path) -> None:
     assert (now.text, now.as_recorded, now.lost) == ("at hand", True, ())
     assert now.anchors == NONE | {"exact": now.anchored}
     assert now.anchored >= 20
+
+
+def test_a_text_in_another_format_is_read_as_it_was_when_it_was_coded(tmp_path: Path) -> None:
+    """The anchors of the bundled memorandum stand in the text that its format gives, wherever the file lies."""
+    bundled = load("saltmarsh")
+    source = next(each for each in bundled.sources.values() if each.file and each.file.endswith(".xml"))
+    elsewhere = tmp_path / "memo.xml"
+    elsewhere.write_bytes((Path(str(bundled.path)) / "sources" / str(source.file)).read_bytes())
+    sources = {**bundled.sources, source.id: replace(source, file=None)}
+    case = replace(bundled, sources=sources)
+    attach_text(case, source.id, elsewhere)
+    (state,) = attachment_states(case, source.id)
+    assert state.text == "at hand"
+    assert state.anchors["exact"] == state.anchored > 0

@@ -13,7 +13,7 @@ from typing import Any
 from commonground.case.model import Case, Source
 from commonground.case.quotes import document_of, places_in
 from commonground.errors import Problem, UsageError, nearest_word
-from commonground.record import Document, read_document
+from commonground.record import Document, read
 from commonground.record.attachments import Attachment, attach, attached, detach
 
 __all__ = ["AttachmentState", "attach_text", "attachment_states", "forget_text"]
@@ -45,13 +45,13 @@ def attach_text(case: Case, source: str, file: Path | None) -> None:
     UsageError
         No such source, or no file given.
     RecordError
-        The file is not there or is not UTF-8 text; nothing is noted.
+        The file is not there or cannot be read as a text; nothing is noted.
     """
     known = _source(case, source)
     if file is None:
         example = f"commonground attach {case.id} {source} TEXT.txt"
         raise UsageError(Problem("Which file holds the text?", expected=example, code="no-file-given"))
-    read_document(file)  # say what is wrong with it before anything is noted
+    read(file)  # say what is wrong with it before anything is noted
     attach(case.id, known.id, file, known.sha256)
 
 

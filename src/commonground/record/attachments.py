@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from commonground.errors import Problem, RecordError, StoreError, Where
-from commonground.record.document import Document, read_document
+from commonground.record.document import Document
+from commonground.record.read import read
 from commonground.store import commit, data_folder, locked, read_file
 
 __all__ = ["INDEX", "Attachment", "attach", "attached", "detach"]
@@ -50,7 +51,7 @@ class Attachment:
 
     def read(self) -> Document:
         """The text as it is now; RecordError if it is gone or no text. Anchors find their place in a changed one."""
-        return read_document(self.path)
+        return read(self.path)
 
 
 def attach(case: str, source: str, path: Path | str, sha256: str | None = None) -> Attachment:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from commonground.record import Document, seal
 from commonground.statements import Vocabulary
-from commonground.statements.gate import Proposal, gate
-from commonground.statements.propose import propose
+from commonground.statements.gating import Proposal, gate
+from commonground.statements.proposing import propose
 
 TEXT = (
     "Herald: Was it long?\n"

@@ -6,8 +6,8 @@ import pytest
 
 from commonground.record import Document
 from commonground.statements import Statement, Vocabulary
-from commonground.statements.gate import gate
-from commonground.statements.propose import pairs, propose
+from commonground.statements.gating import gate
+from commonground.statements.proposing import pairs, propose
 from commonground.statements.schema import MOVES
 
 CASE = Vocabulary(

@@ -1,6 +1,8 @@
 """The case folder: what people write, loaded, laid over with layers, checked and saved."""
 
-from commonground.case.candidates import Candidate, Candidates, candidate_named, candidates_of
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from commonground.case.check import check
 from commonground.case.drop import drop
 from commonground.case.evidence import shares_told_by_others, speaker_party, statements_of, told_only_by
@@ -28,9 +30,23 @@ from commonground.case.model import (
 from commonground.case.new import new
 from commonground.case.places import bundled, open_case
 from commonground.case.save import Draft, edit
-from commonground.case.taking import filled, take
-from commonground.case.vocabulary import vocabulary_of
 from commonground.case.what_if import what_if
+
+if TYPE_CHECKING:
+    from commonground.case.candidates import Candidate, Candidates, candidate_named, candidates_of
+    from commonground.case.taking import filled, take
+    from commonground.case.vocabulary import vocabulary_of
+
+# What turns statements into entries is imported when it is first used.
+_HOMES = {
+    "Candidate": "candidates",
+    "Candidates": "candidates",
+    "candidate_named": "candidates",
+    "candidates_of": "candidates",
+    "filled": "taking",
+    "take": "taking",
+    "vocabulary_of": "vocabulary",
+}
 
 __all__ = [
     "Acceptance",
@@ -74,3 +90,11 @@ __all__ = [
     "vocabulary_of",
     "what_if",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

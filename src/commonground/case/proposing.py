@@ -19,7 +19,7 @@ from commonground.errors import Problem, UsageError, nearest_word
 from commonground.record import Document
 from commonground.statements import MOVES, Statement, append_statements
 from commonground.statements import propose as proposals_of
-from commonground.statements.gate import gate
+from commonground.statements.gating import gate
 
 __all__ = ["CODER", "Proposed", "propose", "propose_from"]
 

@@ -1,10 +1,9 @@
 """Coded statements: who said what, whose position it is, and who confirmed that reading."""
 
-from commonground.statements.claims import Answer, Claim, claims_in
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from commonground.statements.files import append_statement, append_statements, read_statements
-from commonground.statements.gate import Gated, Proposal, gate
-from commonground.statements.naming import UNKNOWN, vocabulary_in
-from commonground.statements.propose import PROPOSER, Pair, pairs, propose
 from commonground.statements.schema import (
     ACTS,
     CLAIMS,
@@ -22,6 +21,28 @@ from commonground.statements.schema import (
     Version,
 )
 from commonground.statements.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from commonground.statements.claims import Answer, Claim, claims_in
+    from commonground.statements.gating import Gated, Proposal, gate
+    from commonground.statements.naming import UNKNOWN, vocabulary_in
+    from commonground.statements.proposing import PROPOSER, Pair, pairs, propose
+
+# What reads texts is imported when it is first used: most callers only look at statements.
+_HOMES = {
+    "Answer": "claims",
+    "Claim": "claims",
+    "claims_in": "claims",
+    "Gated": "gating",
+    "Proposal": "gating",
+    "gate": "gating",
+    "UNKNOWN": "naming",
+    "vocabulary_in": "naming",
+    "PROPOSER": "proposing",
+    "Pair": "proposing",
+    "pairs": "proposing",
+    "propose": "proposing",
+}
 
 __all__ = [
     "ACTS",
@@ -55,3 +76,11 @@ __all__ = [
     "read_statements",
     "vocabulary_in",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

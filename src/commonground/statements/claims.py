@@ -21,7 +21,7 @@ from typing import Any, Literal
 from commonground.record.document import Document
 from commonground.statements.naming import Names, vocabulary_in
 from commonground.statements.persons import Persons
-from commonground.statements.propose import propose
+from commonground.statements.proposing import propose
 from commonground.statements.schema import CLAIMS, Statement
 from commonground.statements.splitting import clauses
 from commonground.statements.vocabulary import Vocabulary

@@ -17,12 +17,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from commonground.errors import Problem, RecordError
-from commonground.record.document import Document
 from commonground.record.normalise import Normalised, joins, normalise, normalise_mapped
 from commonground.record.windows import Fingerprint, digest, everywhere, fingerprint, on_word_edges
+
+if TYPE_CHECKING:
+    from commonground.record.document import Document
 
 __all__ = ["CONTEXT", "Anchor", "Place", "Sealed", "anchor_at", "find", "seal"]
 
@@ -104,6 +106,7 @@ def anchor_at(document: Document, start: int, end: int, context: int = CONTEXT) 
 def seal(anchor: Anchor) -> Anchor:
     """The same anchor without its words. A sealed anchor comes back as it is.
 
+    >>> from commonground.record import Document
     >>> seal(anchor_at(Document.from_text("We agree."), 3, 8)).prefix.length
     2
     """

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from commonground.errors import Problem, RecordError, StoreError, Where
 from commonground.record.document import Document
-from commonground.record.read import read
+from commonground.record.reading import read
 from commonground.store import commit, data_folder, locked, read_file
 
 __all__ = ["INDEX", "Attachment", "attach", "attached", "detach"]

@@ -12,6 +12,7 @@ Every name below is imported when it is first used, so that importing the packag
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from commonground._late import late
 from commonground._version import __version__
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ __all__ = [
 ]
 
 _ROOMS = ("agreement", "brief")  # called by their own names; see commonground._callable
-_HOMES = {
+_HOMES = {name: "errors" for name in __all__ if name.endswith("Error")} | {
+    "Problem": "errors",
+    "Where": "errors",
     "check": "case",
     "edit": "case",
     "load": "case",
@@ -64,16 +67,11 @@ _HOMES = {
     "propose": "case.proposing",
     "read": "record",
 }
+_found = late(__name__, _HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name in _ROOMS:
-        return import_module(f"{__name__}.{name}")
-    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
-    globals()[name] = value
-    return value
+    return import_module(f"{__name__}.{name}") if name in _ROOMS else _found(name)
 
 
 def __dir__() -> list[str]:

@@ -13,10 +13,10 @@ be put by itself::
 record shows of them; law and responsibility are outside the calculation.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from commonground._callable import answers_calls
+from commonground._late import late
 
 if TYPE_CHECKING:
     from commonground.agreement.giving.ranking import BelowNoDeal, Ranked, Ranking
@@ -344,13 +344,7 @@ __all__ = [
     "zone",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = late(__name__, _HOMES)
 
 
 def _asked(*arguments: Any, **named: Any) -> Any:

@@ -1,8 +1,8 @@
 """The case folder: what people write, loaded, laid over with layers, checked and saved."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from commonground._late import late
 from commonground.case.check import check
 from commonground.case.drop import drop
 from commonground.case.evidence import shares_told_by_others, speaker_party, statements_of, told_only_by
@@ -91,10 +91,4 @@ __all__ = [
     "what_if",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = late(__name__, _HOMES)

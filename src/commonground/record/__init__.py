@@ -1,8 +1,8 @@
 """The record: texts that never change once read, their turns and quotations, and anchors into them."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from commonground._late import late
 from commonground.record.anchors import Anchor, Place, Sealed, anchor_at, find, seal
 from commonground.record.normalise import Normalised, normalise, normalise_mapped
 from commonground.record.selectors import anchor_from, target_of
@@ -65,10 +65,4 @@ __all__ = [
     "to_utf16",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = late(__name__, _HOMES)

@@ -1,8 +1,8 @@
 """Coded statements: who said what, whose position it is, and who confirmed that reading."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from commonground._late import late
 from commonground.statements.files import append_statement, append_statements, read_statements
 from commonground.statements.schema import (
     ACTS,
@@ -77,10 +77,4 @@ __all__ = [
     "vocabulary_in",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = late(__name__, _HOMES)

@@ -11,6 +11,7 @@ import pytest
 from commonground.case import load
 from commonground.cli import main
 from tests.case.folders import SOURCES, whole
+from tests.record.formats.making import pdf_of, tei_of
 
 TEXT = """\
 The Gazette: Will the north open the bridge?
@@ -50,6 +51,18 @@ def test_a_text_without_a_case(capsys: pytest.CaptureFixture[str]) -> None:
     assert {statement["body"]["status"] for statement in data["statements"]} == {"proposed"}
     words = told(capsys, "read", "talk.txt", "--kind", "interview")
     assert "Nothing is confirmed by machine." in " ".join(words.split())
+
+
+def test_what_the_file_says_beside_its_text_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("memo.xml").write_bytes(
+        tei_of("<list type='participants'><item><persName>Ann Lee</persName></item></list><p>We met.</p>")
+    )
+    Path("scan.pdf").write_bytes(pdf_of([["Ann: We met."], []]))
+    assert "Listed as present: Ann Lee." in told(capsys, "read", "memo.xml")
+    assert json.loads(told(capsys, "read", "memo.xml", "--json"))["participants"] == ["Ann Lee"]
+    note = "No text layer, and so not read: page 2."
+    assert note in told(capsys, "read", "scan.pdf")
+    assert json.loads(told(capsys, "read", "scan.pdf", "--json"))["notes"] == [note]
 
 
 def test_proposals_wait_in_a_file_of_their_own_and_come_once(capsys: pytest.CaptureFixture[str], case: Path) -> None:

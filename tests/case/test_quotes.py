@@ -108,6 +108,23 @@ def kept(path: Path, name: str = "minutes.txt", at: str = "minutes.txt") -> Path
 @pytest.mark.parametrize("name", ["minutes.txt", "2025/minutes.txt"])
 def test_a_text_in_sources_is_at_hand_without_more(tmp_path: Path, name: str) -> None:
     assert quotes(load(kept(tmp_path / "bridge", name, name))) == ALL
+    assert quotes(load(kept(tmp_path / "named-with-the-folder", f"sources/{name}", name))) == ALL
+
+
+def test_what_stands_in_a_folder_of_the_folders_name_goes_first(tmp_path: Path) -> None:
+    bridge = kept(tmp_path / "bridge", "sources/minutes.txt", "sources/minutes.txt")
+    (bridge / "sources" / "minutes.txt").write_text("Something else.", encoding="utf-8")
+    assert quotes(load(bridge)) == ALL
+
+
+def test_a_text_that_is_kept_is_read_as_its_format_marks_it(tmp_path: Path) -> None:
+    bridge = kept(tmp_path / "bridge", "talk.vtt", "talk.vtt")
+    words = "WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ann>We met.\n"
+    (bridge / "sources" / "talk.vtt").write_text(words, encoding="utf-8")
+    case = load(bridge)
+    found = document_of(case, case.sources["minutes"])
+    assert found is not None
+    assert (found.kind, [turn.speaker for turn in found.turns]) == ("captions", ["Ann"])
 
 
 def test_also_in_a_zip(tmp_path: Path) -> None:

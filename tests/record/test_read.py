@@ -9,6 +9,7 @@ import pytest
 
 from commonground.errors import RecordError, UsageError
 from commonground.record import document, read
+from tests.record.formats.making import pdf_of, tei_of
 
 
 def test_a_text_is_read_with_its_hash_and_kind(tmp_path: Path) -> None:
@@ -41,3 +42,14 @@ def test_what_is_too_large_is_refused_before_it_is_looked_at(tmp_path: Path, mon
 def test_a_kind_has_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such kind"):
         read(tmp_path / "none.txt", kind="talk")
+
+
+def test_what_the_format_says_beside_the_text_comes_with_it(tmp_path: Path) -> None:
+    scan, memo = tmp_path / "scan.pdf", tmp_path / "memo.xml"
+    scan.write_bytes(pdf_of([["Ruiz: We met."], []]))
+    assert read(scan).notes == ("No text layer, and so not read: page 2.",)
+    memo.write_bytes(
+        tei_of("<list type='participants'><item><persName>Ana Ruiz</persName></item></list><p>We met.</p>")
+    )
+    assert (read(memo).participants, read(memo).notes) == (("Ana Ruiz",), ())
+    assert read(memo).overruled(kind="statement").participants == ("Ana Ruiz",)

@@ -69,10 +69,12 @@ def _kept(case: Case, source: Source) -> Document | None:
     """The text in ``sources/`` of the case's folder or .zip; what a name leads to outside of it is not read."""
     if source.file is None or case.path is None:
         return None
-    name = f"sources/{source.file}"
-    data, path = open_folder(case.path).read(name, LIMIT), Path(case.path, name)
+    folder, name = open_folder(case.path), f"sources/{source.file}"
+    if source.file.startswith("sources/") and name not in folder.names():
+        name = source.file  # written with the folder, as one may
+    data, path = folder.read(name, LIMIT), Path(case.path, name)
     # Anchors count in the text that the reader of the format gives, as `commonground.record.read` does.
-    return Document(FORMATS[format_of(data, path)](data, path).text, sha256(data).hexdigest(), path)
+    return Document.from_source(FORMATS[format_of(data, path)](data, path), sha256(data).hexdigest(), path)
 
 
 def _attached(case: Case, source: Source) -> Document | None:

@@ -206,6 +206,8 @@ def _document_told(document: Document, file: Path, proposals: tuple[Statement, .
         "sha256": document.sha256,
         "kind": document.kind,
         "title": document.title,
+        "notes": list(document.notes),
+        "participants": list(document.participants),
         "turns": [{"start": turn.start, "end": turn.end, "speaker": turn.speaker} for turn in document.turns],
         "quotations": [
             {"start": q.start, "end": q.end, "speaker": q.speaker, "source": q.source, "mode": q.mode, "depth": q.depth}

@@ -44,6 +44,8 @@ class Document:
     path: Path | None = None
     given: Given = field(default=Given(), repr=False, compare=False)
     language: str | None = field(default=None, compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)  # what of the file was not read, a sentence each
+    participants: tuple[str, ...] = field(default=(), compare=False)  # those present, where the file lists them
 
     @classmethod
     def from_text(cls, text: str, kind: str | None = None) -> Document:
@@ -60,7 +62,7 @@ class Document:
     def from_source(cls, source: Source, digest: str, path: Path | None = None, kind: str | None = None) -> Document:
         """A document from what a format made of a file with this sha256."""
         given = Given(checked_kind(kind), checked_kind(source.kind_hint), source.title, source.speakers, source.asides)
-        return cls(source.text, digest, path, given, source.language)
+        return cls(source.text, digest, path, given, source.language, source.notes, source.participants)
 
     @cached_property
     def structure(self) -> Structure:

@@ -22,7 +22,8 @@ def refusal(data: bytes) -> str:
 def test_the_text_of_each_page_without_its_number() -> None:
     source = pdf(pdf_of([["Anna: We met", "at noon and"], ["- 2 -", "left at one."], ["17 of them", "Page 3 of 3"]]))
     assert source.text == "Anna: We met\nat noon and\nleft at one.\n17 of them"
-    assert (source.notes, source.speakers, source.asides) == ((), None, ())
+    assert source.notes == ("The page numbers of 2 of 3 pages are left out.",)
+    assert (source.speakers, source.asides) == (None, ())
 
 
 def test_title_and_language() -> None:

@@ -29,6 +29,10 @@ def print_document(
     console.print(plain(f"Read as: {document.kind}; {words:,} words, {len(document.turns)} turns.", "dim"))
     speakers = Counter(turn.speaker or "nobody named" for turn in document.turns)
     console.print(plain("; ".join(f"{who}: {count}" for who, count in speakers.most_common(12)), "dim"))
+    if document.participants:
+        console.print(plain(f"Listed as present: {'; '.join(document.participants)}.", "dim"))
+    for note in document.notes:
+        console.print(plain(note, "yellow"))
     for aside in document.asides:
         text = shortened(document.text[aside.start : aside.end], 70)
         console.print(plain(f"Nobody's statement ({aside.role}): {text}", "dim"))

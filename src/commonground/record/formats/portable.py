@@ -38,15 +38,19 @@ def pdf(data: bytes, path: Path | None = None) -> Source:
             raise refused(path, "The PDF is encrypted.", "encrypted-pdf", expected=expected)
         if count > MOST_PAGES:
             raise refused(path, f"The PDF has more than {MOST_PAGES} pages.", "too-large")
-        pages = _pages(reader, path)
+        whole = _pages(reader, path)
         title, language = _of_the_whole(reader)
+    pages = [_without_number(page) for page in whole]
+    numbered = sum(page != _trimmed(before) for page, before in zip(pages, whole, strict=True))
     scanned = [number for number, page in enumerate(pages, start=1) if not page]
     if len(scanned) == len(pages):
         what = "No page of the PDF has a text layer; it is probably a scan."
         raise refused(path, what, "no-text-layer", expected="a PDF after text recognition (OCR)")
-    notes = (f"No text layer, and so not read: page {_ranges(scanned)}.",) if scanned else ()
+    notes = [f"No text layer, and so not read: page {_ranges(scanned)}."] if scanned else []
+    if numbered:
+        notes.append(f"The page numbers of {numbered} of {len(pages)} pages are left out.")
     text, asides = _put_together(pages)
-    return Source(text, title=title, asides=asides, language=language, notes=notes)
+    return Source(text, title=title, asides=asides, language=language, notes=tuple(notes))
 
 
 def _pages(reader: Any, path: Path | None) -> list[str]:
@@ -57,7 +61,7 @@ def _pages(reader: Any, path: Path | None) -> list[str]:
             text = page.extract_text() or ""
         except Exception as error:  # as above
             raise refused(path, f"Page {number} of the PDF is damaged: {_reason(error)}.", "bad-pdf") from None
-        pages.append(_without_number(text.encode("utf-8", "replace").decode("utf-8")))
+        pages.append(text.encode("utf-8", "replace").decode("utf-8"))
         length += len(pages[-1])
         if length > _MOST_TEXT:
             raise refused(path, f"The PDF holds more than {_MOST_TEXT // 1_000_000} MB of text.", "too-large")
@@ -76,13 +80,15 @@ def _put_together(pages: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "\n".join(parts), tuple(asides)
 
 
-def _without_number(text: str) -> str:
-    """The lines of a page without its number, which would stand inside a sentence, and without white space alone."""
+def _trimmed(text: str) -> str:
+    """The lines of a page without white space alone."""
     lines = [line.rstrip() for line in text.replace("\x00", "").splitlines()]
-    while lines and not lines[0]:
-        del lines[0]
-    while lines and not lines[-1]:
-        del lines[-1]
+    return "\n".join(lines).strip("\n")
+
+
+def _without_number(text: str) -> str:
+    """The lines of a page without its number, which would stand inside a sentence."""
+    lines = _trimmed(text).split("\n")
     for edge in (-1, 0):
         if lines and _NUMBER.fullmatch(lines[edge]):
             del lines[edge]

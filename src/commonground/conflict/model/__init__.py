@@ -1,0 +1,1 @@
+"""The graph model: option form, graph form, preferences as ranks, and how a case becomes one."""

@@ -3,8 +3,8 @@
 Every party i owns finitely many *options*; a *strategy* of i is a choice of which of them it takes, a *state* is
 everybody's strategies together (Howard 1971; Fang, Hipel, Kilgour and Peng 2003). The states lie in an array with
 **one axis per party**; the index along axis i is the strategy of i read as a binary number, its first option the most
-significant bit. The flat index (C order) of a state is therefore its string of Y and N over all options in file order, read as a
-binary number with Y = 1: ``"YNN"`` of three options is state 4, whoever owns them.
+significant bit. The flat index (C order) of a state is therefore its string of Y and N over all options in file order,
+read as a binary number with Y = 1: ``"YNN"`` of three options is state 4, whoever owns them.
 
 In one move a party goes to any other *feasible* state that agrees with this one on everybody else's options. Any number
 of its own options may change at once, and what lies between need not be feasible. A move that changes several options

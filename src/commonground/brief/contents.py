@@ -164,7 +164,7 @@ def _agreed(case: Case, report: AgreementReport, issue: Issue) -> AgreedRow:
         title=issue.title,
         outcome=NOT_COMPUTED if outcome is None else issue.outcomes[outcome],
         acceptances=tuple(answer.acceptances),
-        told_by=tuple(sorted({party_name(case, teller) for teller in tellers(report, answer).values()})),
+        told_by=tuple(sorted({party_name(case, teller) for teller in tellers(case, report, answer).values()})),
     )
 
 
@@ -197,7 +197,7 @@ def _section(case: Case, report: AgreementReport, turning: TurnsOn, name: str) -
         concession=answer.concession,
         concession_unique=answer.concession_unique,
         ways_out=tuple(_way_out(answer, party.id, party.name) for party in case.table),
-        told_by=tuple(sorted({party_name(case, teller) for teller in tellers(report, answer).values()})),
+        told_by=tuple(sorted({party_name(case, teller) for teller in tellers(case, report, answer).values()})),
         rests=() if sentence is None else rests_in_words(case, sentence, in_short=True),
         not_computed=answer.not_computed if turning.exhaustive else (*answer.not_computed, "all it rests on"),
     )

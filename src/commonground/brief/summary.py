@@ -86,5 +86,5 @@ def _prices(case: Case, answer: TargetAnswer) -> str:
 
 
 def _account(case: Case, report: AgreementReport, answer: TargetAnswer) -> str:
-    told = sorted({party_name(case, teller) for teller in tellers(report, answer).values()})
+    told = sorted({party_name(case, teller) for teller in tellers(case, report, answer).values()})
     return f" This turns on {listed(told)}'s account of another side alone." if told else ""

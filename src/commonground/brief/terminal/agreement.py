@@ -149,7 +149,7 @@ def _print_rests(console: Console, case: Case, turning: TurnsOn) -> None:
 
 
 def _print_notes(console: Console, case: Case, report: AgreementReport, names: Iterable[str]) -> None:
-    told = {by for name in names for by in tellers(report, report.targets[name]).values()}
+    told = {by for name in names for by in tellers(case, report, report.targets[name]).values()}
     if told:
         who = " and ".join(sorted(party_name(case, party) for party in told))
         console.print(plain(f"Some verdicts turn on {who}'s account of another side alone; see `commonground check`."))

@@ -15,7 +15,9 @@ def units(**rows: str) -> list[dict[str, str | None]]:
     ]
 
 
-# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011): sections A, B and C.
+# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011, repository.upenn.edu/asc_papers/43): binary data of two
+# observers (section A), nominal data of two (B), nominal data of four with missing values (C). The third is also the
+# example of kripp.alpha in the R package irr, which calls it the "C" data; unit 12 has one value and pairs with none.
 TWO_BINARY = units(meg="0 1 0 0 0 0 0 0 1 0", owen="1 1 1 0 0 1 0 0 0 0")
 TWO_NOMINAL = units(ben="a a b b d c c c e d d a", gerry="b a b b b c c c e d d d")
 FOUR_BY_TWELVE = units(
@@ -24,7 +26,8 @@ FOUR_BY_TWELVE = units(
     c=". 3 3 3 2 3 4 2 2 5 1 .",
     d="1 2 3 3 2 4 4 1 2 5 1 .",
 )
-# The computed example in the encyclopedia article “Krippendorff's alpha” (Wikipedia): three coders, fifteen units.
+# The computed example in the encyclopedia article “Krippendorff's alpha” (Wikipedia): three coders, fifteen units; also
+# sample.py of the Python package krippendorff (Castro, 2017).
 THREE_BY_FIFTEEN = units(
     a=". . . . . 3 4 1 2 1 1 3 3 . 3",
     b="1 . 2 1 3 3 4 3 . . . . . . .",

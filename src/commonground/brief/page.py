@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["page"]
+__all__ = ["page", "set_page"]
 
 # A zone is told by its words and its mark; the colour only repeats them.
 _MARKS = {"accepted": "●", "not excluded": "◐", "excluded": "○", "not computed": "?"}
@@ -20,8 +20,17 @@ _MARKS = {"accepted": "●", "not excluded": "◐", "excluded": "○", "not comp
 
 def page(contents: Contents) -> str:
     """``contents`` set as a page."""
-    style = files("commonground.brief").joinpath("templates", "brief.css").read_text(encoding="utf-8")
-    return _environment().get_template("brief.html.j2").render(brief=contents, style=style)
+    return set_page("brief.html.j2", contents, "brief.css")
+
+
+def set_page(template: str, contents: object, *styles: str, **more: object) -> str:
+    """``contents`` set by a template that fills ``base.html.j2``, with these style sheets one after the other.
+
+    The contents have a ``title``, ``caveats`` and a ``program``, which the frame of every page shows.
+    """
+    folder = files("commonground.brief").joinpath("templates")
+    style = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in styles)
+    return _environment().get_template(template).render(brief=contents, style=style, **more)
 
 
 def _css_string(text: str) -> Markup:

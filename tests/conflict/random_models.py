@@ -15,7 +15,7 @@ import numpy as np
 from commonground.conflict.model.graph_form import GraphForm
 from commonground.conflict.model.option_form import OptionForm, Reversible
 
-__all__ = ["graph_forms", "option_forms", "random_graph_form", "random_option_form"]
+__all__ = ["both_forms", "graph_forms", "option_forms", "random_graph_form", "random_option_form"]
 
 WIDTHS = {2: 8, 3: 15, 4: 22, 5: 25, 6: 18, 7: 12}  # options in all, and of a hundred models how many have so many
 ONE_WAY: tuple[Reversible, ...] = ("once taken", "once dropped")
@@ -33,6 +33,12 @@ def option_forms(count: int, start: int = 0, *, simple: bool = False) -> Iterato
 def graph_forms(count: int, start: int = 0) -> Iterator[tuple[int, GraphForm]]:
     for seed in range(start, start + count):
         yield seed, random_graph_form(seed)
+
+
+def both_forms(count: int, start: int = 0) -> Iterator[tuple[int, OptionForm | GraphForm]]:
+    """So many of each."""
+    yield from option_forms(count, start)
+    yield from graph_forms(count, start)
 
 
 def random_option_form(seed: int, *, simple: bool = False) -> OptionForm:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from commonground.conflict.model.contract import CONCEPTS
 from commonground.conflict.model.graph_form import GraphForm
 from tests.conflict import by_hand
 from tests.conflict.literal import Definitions, parts
-from tests.conflict.random_models import graph_forms, option_forms
+from tests.conflict.random_models import both_forms, graph_forms, option_forms
 
 DILEMMA = by_hand.options(
     {"row": ["defect"], "column": ["defect too"]},
@@ -43,13 +41,13 @@ def test_nobody_moves_twice_in_succession() -> None:
 
 
 def test_a_coalition_of_one_and_a_block_of_one_are_a_party() -> None:
-    for _, model in option_forms(80):
+    for _, model in option_forms(40):
         said = Definitions(model)
         alone = said.merged([(party,) for party in said.everybody])
         for party in said.everybody:
             for concept in CONCEPTS:
                 assert alone.stable(party, concept) == said.stable(party, concept)
-    for _, model in chain(option_forms(80), graph_forms(80)):
+    for _, model in both_forms(60):
         said = Definitions(model)
         for party in said.everybody:
             for concept, coalition in (("nash", "cnash"), ("gmr", "cgmr"), ("smr", "csmr"), ("seq", "cseq")):
@@ -61,7 +59,7 @@ def test_a_coalition_of_one_and_a_block_of_one_are_a_party() -> None:
 def test_both_readings_of_cseq_are_between_cnash_and_cgmr_and_differ() -> None:
     """In graph form the reading by coalition improvements can leave cgmr: {A} and then {A, B} may let A move twice."""
     differ = outside = 0
-    for _, model in chain(option_forms(60), graph_forms(60)):
+    for _, model in both_forms(20):
         said = Definitions(model)
         for coalition in parts(said.everybody):
             nash, gmr, several, single = (

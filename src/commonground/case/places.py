@@ -8,7 +8,7 @@ from pathlib import Path
 from commonground.errors import Problem, UsageError, Where, nearest_word
 from commonground.store import Folder, open_folder
 
-__all__ = ["bundled", "is_there", "open_case"]
+__all__ = ["bundled", "is_there", "open_case", "own_folder"]
 
 _BUNDLED = Path(str(files("commonground.case"))) / "bundled"
 
@@ -49,6 +49,15 @@ def open_case(place: str | Path) -> Folder:
             code="no-such-case",
         )
     )
+
+
+def own_folder(path: str | None) -> Path:
+    """The folder at ``path``, if it is one that a user may add to: no .zip, and no case that comes with the program."""
+    folder = Path(path or "")
+    if path is None or not folder.is_dir() or folder.is_relative_to(_BUNDLED.resolve()):
+        what = "Statements are added to a case folder of your own, not to a .zip and not to a case of the program's."
+        raise UsageError(Problem(what, read=path, expected="a copy of the case in a folder", code="not-a-folder"))
+    return folder
 
 
 def is_there(path: Path) -> bool:

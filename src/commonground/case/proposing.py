@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from commonground.case.model import Case
+from commonground.case.places import own_folder
 from commonground.case.quotes import document_of
 from commonground.case.vocabulary import vocabulary_of
 from commonground.errors import Problem, UsageError, nearest_word
@@ -73,9 +73,7 @@ def propose_from(case: Case, source: str | None, *, claims: bool = False) -> Pro
         No such source, its text is not at hand, or the case is no folder that can be written to.
     """
     name = _source(case, source)
-    root = Path(case.path or "")
-    if not root.is_dir():
-        raise UsageError(Problem("Statements are proposed into a case folder, not a zip.", code="not-a-folder"))
+    root = own_folder(case.path)
     document = document_of(case, case.sources[name])
     if document is None:
         expected = f"commonground attach {case.id} {name} FILE, or its text in sources/"

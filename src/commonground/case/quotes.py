@@ -19,7 +19,7 @@ from commonground.record.document import LIMIT
 from commonground.record.formats import FORMATS, format_of
 from commonground.store import open_folder
 
-__all__ = ["Quote", "document_of", "places_in", "quotes"]
+__all__ = ["Quote", "document_of", "kept_text", "places_in", "quotes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def places_in(case: Case, source: str, document: Document) -> dict[str, tuple[st
 
 def document_of(case: Case, source: Source) -> Document | None:
     """The text of a source, if it is at hand and can be read."""
-    for look in (_kept, _attached):
+    for look in (kept_text, _attached):
         try:
             document = look(case, source)
         except CommongroundError:  # a text that cannot be read any more is the same as none; attach says why
@@ -65,8 +65,11 @@ def document_of(case: Case, source: Source) -> Document | None:
     return None
 
 
-def _kept(case: Case, source: Source) -> Document | None:
-    """The text in ``sources/`` of the case's folder or .zip; what a name leads to outside of it is not read."""
+def kept_text(case: Case, source: Source) -> Document | None:
+    """The text in ``sources/`` of the case's folder or .zip, None if the source names no file.
+
+    What a name leads to outside of the case is not read; a StoreError or a RecordError says why there is no text.
+    """
     if source.file is None or case.path is None:
         return None
     folder, name = open_folder(case.path), f"sources/{source.file}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,10 @@ from commonground.cli.options import (
     asked_case,
     print_json,
 )
-from commonground.errors import Problem
+from commonground.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from commonground.case import Case
 
 __all__ = ["attach", "check", "new"]
 
@@ -29,11 +32,17 @@ def check(
     from commonground.agreement import verdicts_on_one_sides_word
     from commonground.case import check as check_case
     from commonground.case.check_layers import layer_problems
+    from commonground.case.re_anchoring import text_problems
     from commonground.errors import CaseError, FormulaError
 
     try:
         loaded = asked_case(case, layer, as_of=as_of)
-        problems = (*layer_problems(case), *check_case(loaded), *verdicts_on_one_sides_word(loaded))
+        problems = (
+            *layer_problems(case),
+            *check_case(loaded),
+            *verdicts_on_one_sides_word(loaded),
+            *text_problems(loaded),
+        )
     except (CaseError, FormulaError) as error:
         problems = error.problems
     _tell_findings(problems, as_json)
@@ -59,6 +68,12 @@ def attach(
     file: Annotated[Path | None, typer.Argument(help="The text, as a UTF-8 file. It is not copied.")] = None,
     *,
     forget: Annotated[bool, typer.Option("--forget", help="No longer use the text attached to this source.")] = False,
+    re_anchor: Annotated[
+        bool, typer.Option("--re-anchor", help="Ask, one by one, about statements whose words stand elsewhere now.")
+    ] = False,
+    reviewer: Annotated[
+        str | None, typer.Option("--reviewer", help="With --re-anchor: your name, which is kept with each yes.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Bring up the quotes behind sealed anchors, from a text that may not be kept in the case."""
@@ -67,8 +82,11 @@ def attach(
     loaded = asked_case(case)
     if source is not None and forget:
         forget_text(loaded, source)
-    elif source is not None:
+    elif source is not None and (file is not None or not re_anchor):
         attach_text(loaded, source, file)
+    if re_anchor:
+        _re_anchor(loaded, source, reviewer, as_json=as_json)
+        return
     states = attachment_states(loaded, source)
     if as_json:
         print_json({"case": loaded.id, "sources": [state.to_dict() for state in states]})
@@ -76,6 +94,24 @@ def attach(
         from commonground.brief.terminal.agreement import print_attachments
 
         print_attachments(loaded, states)
+
+
+def _re_anchor(case: Case, source: str | None, reviewer: str | None, *, as_json: bool) -> None:
+    from commonground.case.attach import attachment_states
+
+    attachment_states(case, source)  # which refuses a source that is none
+    if as_json:
+        from commonground.case.re_anchoring import misplaced
+
+        print_json({"case": case.id, "misplaced": [item.to_dict() for item in misplaced(case, source)]})
+        return
+    if not reviewer:
+        raise UsageError(
+            Problem("Who says that it is the same passage?", expected="--reviewer NAME", code="no-reviewer")
+        )
+    from commonground.brief.terminal.re_anchoring import re_anchor_case
+
+    typer.echo(re_anchor_case(case, source, reviewer).in_words())
 
 
 def _tell_findings(problems: Iterable[Problem], as_json: bool) -> None:

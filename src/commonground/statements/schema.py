@@ -54,6 +54,7 @@ class Version:
     status: Status
     reviewer: str | None = None
     time: str | None = None
+    anchor: Anchor | None = field(default=None, repr=False, compare=False)  # where it stood then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,4 +109,4 @@ class Statement:
 
     @property
     def version(self) -> Version:
-        return Version(self.status, self.reviewer, self.time)
+        return Version(self.status, self.reviewer, self.time, self.anchor)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from commonground.conflict.model.contract import CONCEPTS
 from commonground.conflict.model.graph_form import GraphForm
+from commonground.conflict.model.option_form import OptionForm
 from tests.conflict import by_hand
 from tests.conflict.literal import Definitions, parts
 from tests.conflict.random_models import both_forms, graph_forms, option_forms
@@ -41,8 +44,8 @@ def test_nobody_moves_twice_in_succession() -> None:
 
 
 def test_a_coalition_of_one_and_a_block_of_one_are_a_party() -> None:
-    for _, model in option_forms(40):
-        said = Definitions(model)
+    for _, form in option_forms(40):
+        said = Definitions(form)
         alone = said.merged([(party,) for party in said.everybody])
         for party in said.everybody:
             for concept in CONCEPTS:
@@ -59,7 +62,8 @@ def test_a_coalition_of_one_and_a_block_of_one_are_a_party() -> None:
 def test_both_readings_of_cseq_are_between_cnash_and_cgmr_and_differ() -> None:
     """In graph form the reading by coalition improvements can leave cgmr: {A} and then {A, B} may let A move twice."""
     differ = outside = 0
-    for _, model in both_forms(20):
+    models: chain[tuple[int, OptionForm | GraphForm]] = chain(option_forms(20), graph_forms(70))
+    for _, model in models:
         said = Definitions(model)
         for coalition in parts(said.everybody):
             nash, gmr, several, single = (

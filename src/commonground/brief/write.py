@@ -14,7 +14,7 @@ from commonground.store import write_atomic
 if TYPE_CHECKING:
     from commonground.brief.contents import Contents
 
-__all__ = ["brief", "brief_contents"]
+__all__ = ["brief", "brief_contents", "page_path"]
 
 
 def brief(
@@ -29,12 +29,7 @@ def brief(
     StoreError
         The page cannot be written there.
     """
-    path = Path(to)
-    if path.suffix.lower() not in (".html", ".htm"):
-        what = "A brief is written as an HTML page."
-        raise UsageError(Problem(what, Where(str(path)), path.name, "a name that ends in .html", code="not-html"))
-    if not path.parent.is_dir():
-        raise StoreError(Problem("There is no such folder to write into.", Where(str(path.parent)), code="no-folder"))
+    path = page_path(to)
     from commonground.brief.page import page
 
     write_atomic(path, page(brief_contents(case, round=round, budget=budget)).encode("utf-8"))
@@ -50,3 +45,14 @@ def brief_contents(case: Case, *, round: str | None = None, budget: float | None
     report = agreement(case, round=round, budget=budget)
     turning = turns_on(case, round, budget=budget)
     return contents(case, report, turning, f"commonground {__version__}", quotes(case))
+
+
+def page_path(to: str | PathLike[str]) -> Path:
+    """Where a page is to be written; UsageError if that is no name for one, StoreError if there is no such folder."""
+    path = Path(to)
+    if path.suffix.lower() not in (".html", ".htm"):
+        what = "A brief is written as an HTML page."
+        raise UsageError(Problem(what, Where(str(path)), path.name, "a name that ends in .html", code="not-html"))
+    if not path.parent.is_dir():
+        raise StoreError(Problem("There is no such folder to write into.", Where(str(path.parent)), code="no-folder"))
+    return path

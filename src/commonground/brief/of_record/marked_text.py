@@ -1,0 +1,98 @@
+"""The whole text, cut so that marks may nest and overlap: a line into pieces in which nothing begins or ends.
+
+A *mark* is a row (a move, a quotation, a claim) with its stretch. Every character of every line that is not empty is in
+exactly one piece, so the pieces of a line put together are the line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from commonground.brief.of_record.places import Places
+from commonground.brief.of_record.rows import Block, ClaimRow, Line, MoveRow, Piece, QuotationRow
+from commonground.record import Document
+
+__all__ = ["marked_text"]
+
+Row = MoveRow | QuotationRow | ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A stretch with the id of its row, or with the kind of words that stand in it."""
+
+    start: int
+    end: int
+    row: str | None = None
+    kind: str | None = None
+
+
+def marked_text(document: Document, places: Places, rows: Iterable[Row]) -> tuple[Block, ...]:
+    """The lines of a document in blocks, with ``rows`` marked in them."""
+    spans = [_Span(row.start, row.end, row=row.id) for row in rows if row.start < row.end]
+    spans += [_Span(turn.start, turn.end, kind="said") for turn in document.turns]
+    spans += [_Span(aside.start, aside.end, kind="aside") for aside in document.asides]
+    spans += [_Span(each.start, each.end, kind="insertion") for each in document.insertions if each.use != "kept"]
+    by_line: dict[int, list[_Span]] = defaultdict(list)
+    for span in spans:
+        for line in range(places.line(span.start), places.line(span.end - 1) + 1):
+            by_line[line].append(span)
+    return tuple(_blocks(document, places, by_line))
+
+
+def _blocks(document: Document, places: Places, by_line: dict[int, list[_Span]]) -> Iterator[Block]:
+    roles = {aside.start: aside.role for aside in document.asides}
+    current: tuple[int | None, str | None, str | None] | None = None
+    lines: list[Line] = []
+    ends = [*places.starts[1:], len(document.text) + 1]
+    for number, (start, stop) in enumerate(zip(places.starts, ends, strict=True), 1):
+        end = stop - 1
+        while end > start and document.text[end - 1] in "\r\f":
+            end -= 1
+        if not document.text[start:end].strip():
+            continue
+        spans = by_line.get(number, [])
+        said = min((span.start for span in spans if span.kind == "said"), default=None)
+        aside = min((span.start for span in spans if span.kind == "aside"), default=None)
+        turn = None if said is None else places.turn(said)
+        key = (
+            turn,
+            None if turn is None else document.turns[turn - 1].speaker,
+            roles.get(aside) if aside is not None and turn is None else None,
+        )
+        if key != current and lines and current is not None:
+            yield Block(*current, tuple(lines))
+            lines = []
+        current = key
+        lines.append(Line(number, tuple(_pieces(document.text, start, end, spans))))
+    if lines and current is not None:
+        yield Block(*current, tuple(lines))
+
+
+def _pieces(text: str, start: int, end: int, spans: list[_Span]) -> Iterator[Piece]:
+    """``text[start:end]`` cut at every beginning and end of a span."""
+    opening: dict[int, list[_Span]] = defaultdict(list)
+    closing: dict[int, list[_Span]] = defaultdict(list)
+    for span in spans:
+        opening[max(start, span.start)].append(span)
+        closing[min(end, span.end)].append(span)
+    cuts = sorted({start, end} | {cut for cut in (*opening, *closing) if start < cut < end})
+    open_now: dict[_Span, None] = {}
+    for low, high in pairwise(cuts):
+        for span in closing[low]:
+            open_now.pop(span, None)
+        for span in sorted(opening[low], key=lambda each: -each.end):
+            open_now[span] = None
+        kinds = {span.kind for span in open_now}
+        kind = next((each for each in ("insertion", "aside", "said") if each in kinds), "outside")
+        rows = [span for span in open_now if span.row is not None]
+        yield Piece(
+            text[low:high],
+            kind,
+            tuple(str(span.row) for span in rows),
+            tuple(str(span.row) for span in rows if span.start == low),
+            tuple(str(span.row) for span in rows if span.end == high),
+        )

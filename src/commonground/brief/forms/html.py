@@ -1,0 +1,75 @@
+"""A brief as one HTML page that needs nothing else: no script, no font, no picture from anywhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from commonground.brief.document import Document, Figure, Runs, plain
+from commonground.brief.document.runs import MARKS
+from commonground.brief.forms.labels import labels
+from commonground.brief.plots.draw import draw
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+__all__ = ["Paper", "to_html"]
+
+Paper = Literal["A4", "letter"]
+
+
+def to_html(document: Document, *, paper: Paper = "A4") -> str:
+    """``document`` set as a page; printed, it fills sheets of ``paper``."""
+    folder = files("commonground.brief").joinpath("templates")
+    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "document.css"))
+    return (
+        _environment()
+        .get_template("document.html.j2")
+        .render(document=document, frame=document.frame, style=style, paper=paper, words=labels(document.language))
+    )
+
+
+def css_string(text: str) -> Markup:
+    """``text`` as a string of CSS, with every character that could end the string or the style sheet escaped."""
+    from markupsafe import Markup
+
+    shown = "".join(c if c.isalnum() or c in " .,:;()" else f"\\{ord(c):06x}" for c in text)
+    return Markup(f'"{shown}"')  # noqa: S704 - made of escapes only
+
+
+def _drawn(figure: Figure) -> Markup | None:
+    from markupsafe import Markup
+
+    svg = draw(figure)
+    return None if svg is None else Markup(svg)  # noqa: S704 - drawn here, with every text in it escaped
+
+
+def _words(runs: Runs) -> str:
+    return plain(runs)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("commonground.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["css_string"] = css_string
+    environment.filters["mark"] = MARKS.__getitem__
+    environment.filters["kind"] = lambda part: type(part).__name__.lower()
+    environment.filters["path"] = path_text
+    environment.filters["drawn"] = _drawn
+    environment.filters["words"] = _words
+    return environment
+
+
+def path_text(path: tuple[str | int, ...]) -> str:
+    """A path into the data as a JSON pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)

@@ -1,0 +1,128 @@
+"""Sentences from templates, in the reader's language.
+
+A template is an English sentence with named places, ``"{party} rules out {what}."``; it is at once what an English
+reader gets and the key under which a translator finds it (gettext). What fills a place is a string or runs, so links
+and numbers survive translation, and a translation may put the places in another order. Counts go through
+:meth:`Tongue.count`, which takes the plural form that the language's own rule asks for: Ukrainian has three.
+
+Names, titles and paraphrases come from the case and stand as it has them.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from commonground.brief.document.runs import Number, Plain, Run, Runs, runs_of
+from commonground.errors import Problem, UsageError, nearest_word
+
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
+__all__ = ["LANGUAGES", "Tongue", "tongue"]
+
+LANGUAGES = ("en", "uk")
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+class Tongue:
+    """One language; made by :func:`tongue`."""
+
+    def __init__(self, code: str, translations: gettext.NullTranslations) -> None:
+        self.code = code
+        self._translations = translations
+
+    def __repr__(self) -> str:
+        return f"Tongue({self.code!r})"
+
+    def say(self, template: str, **parts: str | Run | Runs) -> Runs:
+        """``template`` in this language, its places filled.
+
+        >>> tongue("en").say("{party} rules out {what}.", party="Orvane", what=Plain("a levy", "strong"))
+        (Plain(text='Orvane', style='plain'), Plain(text=' rules out ', style='plain'), \
+Plain(text='a levy', style='strong'), Plain(text='.', style='plain'))
+        """
+        return _filled(self._translations.gettext(template), parts)
+
+    def text(self, template: str, **parts: str | int) -> str:
+        """The same as a plain string: for titles, headings and labels."""
+        translated = self._translations.gettext(template)
+        return _PLACE.sub(lambda place: str(parts[place[1]]), translated)
+
+    def count(self, one: str, many: str, number: int | Number, **parts: str | Run | Runs) -> Runs:
+        """The form of a sentence that agrees with ``number``, which fills the place ``{n}``.
+
+        >>> from commonground.brief.document import plain
+        >>> plain(tongue("en").count("{n} issue", "{n} issues", 2))
+        '2 issues'
+        """
+        value = number.value if isinstance(number, Number) else number
+        shown: Run = number if isinstance(number, Number) else Plain(str(number))
+        return _filled(self._translations.ngettext(one, many, value), {"n": shown, **parts})
+
+    def day(self, value: date | None) -> str:
+        """``25 July 2025``, or that the day is unknown."""
+        if value is None:
+            return self.text("an unrecorded day")
+        from babel.dates import format_date
+
+        return format_date(value, "d MMMM y" if self.code == "en" else "long", locale=self.code)
+
+    def listed(self, items: Iterable[str | Run | Runs], last: str = "and") -> Runs:
+        """``a, b and c``; ``last`` is “and” or “or”.
+
+        >>> from commonground.brief.document import plain
+        >>> plain(tongue("en").listed(["a", "b", "c"], "or"))
+        'a, b or c'
+        """
+        given = [runs_of(item) for item in items]
+        if not given:
+            return self.say("nothing")
+        word = self.text(" or ") if last == "or" else self.text(" and ")
+        runs: list[Run] = []
+        for place, item in enumerate(given):
+            if place:
+                runs.append(Plain(word if place == len(given) - 1 else ", "))
+            runs.extend(item)
+        return tuple(runs)
+
+
+@cache
+def tongue(code: str) -> Tongue:
+    """The language with this code; an error that names the ones there are."""
+    if code not in LANGUAGES:
+        what = "There are no sentences in this language."
+        listed = "one of " + ", ".join(LANGUAGES)
+        raise UsageError(
+            Problem(what, read=code, expected=listed, nearest=nearest_word(code, LANGUAGES), code="no-such-language")
+        )
+    return Tongue(code, gettext.NullTranslations() if code == "en" else _translations(code))
+
+
+def catalogue(code: str) -> Catalog:
+    """The translators' file of a language."""
+    from babel.messages.pofile import read_po
+
+    return read_po(BytesIO(files(__package__).joinpath(f"{code}.po").read_bytes()), locale=code)
+
+
+def _translations(code: str) -> gettext.NullTranslations:
+    from babel.messages.mofile import write_mo
+
+    compiled = BytesIO()
+    write_mo(compiled, catalogue(code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def _filled(template: str, parts: dict[str, str | Run | Runs]) -> Runs:
+    runs: list[Run] = []
+    for place, piece in enumerate(_PLACE.split(template)):
+        runs.extend(runs_of(parts[piece]) if place % 2 else runs_of(piece))
+    return tuple(runs)

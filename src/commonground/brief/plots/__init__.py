@@ -1,0 +1,1 @@
+"""Pictures of a brief: Vega-Lite specifications made from answers, and drawing them."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import socket
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,25 +13,7 @@ from hypothesis import strategies as st
 from commonground.errors import RecordError
 from commonground.record.formats import FORMATS, Format, format_of
 from tests.record.formats.making import docx_of, pdf_of, tei_of
-
-WATCHED: list[str] = []
-ON = [False]
-WRITING = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.system", "subprocess.Popen", "shutil.")
-
-
-def _watch(event: str, args: tuple[Any, ...]) -> None:
-    if not ON[0]:
-        return
-    opened_to_write = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+")
-    if (
-        opened_to_write
-        or event.startswith(WRITING)
-        or event.startswith(("socket.connect", "socket.getaddrinfo", "urllib."))
-    ):
-        WATCHED.append(f"{event} {args!r}")
-
-
-sys.addaudithook(_watch)
+from tests.record.watching import ON, WATCHED
 
 
 @pytest.fixture

@@ -24,8 +24,9 @@ order: {structural: [{before: S, after: T}], a: [{id: O1, before: T, after: U, k
 options: {a: {shout: Shout, walk: }, b: }
 irreversible: {shout: once taken}
 feasible: ["not (shout and walk)", {rule: walk, kind: definition}]
-preferences: {a: ["x = yes", {priority: walk, kind: presumed}], b: {weights: {walk: 1.5}}, c: {ranking: [YN, [NY, NN]]}}
-status_quo: {shout: Y}
+preferences: {a: ["x = yes", {priority: walk, kind: presumed}], b: {weights: {walk: 1.5}}, c: {
+  ranking: [s1, [s2]], id: V9, kind: presumed, evidence: [t1], as_told_by: a, note: n}}
+status_quo: s1
 states: [s1, s2]
 moves: {a: [[s1, s2]], b: }
 coalitions: [[a, b]]

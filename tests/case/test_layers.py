@@ -124,9 +124,13 @@ def test_the_conflict_part_is_added_to_and_not_thrown_away(tmp_path: Path) -> No
         READING + "add: {irreversible: {stay: once taken}, preferences: {b: {weights: {stay: 2}}}, status_quo: YN}\n"
     )
     case = load(folder(tmp_path / "c", text, layers__x_yaml=above), ["x"])
-    assert case.conflict["irreversible"] == {"go": "once taken", "stay": "once taken"}
-    assert case.conflict["weights"] == {"a": {"go": 1.0}, "b": {"stay": 2.0}}
-    assert case.conflict["status_quo"] == "YN"
+    assert [option.irreversible for option in case.options.values()] == ["once taken", "once taken"]
+    assert {name: dict(item.weights) for name, item in case.weights.items()} == {
+        "a.weights": {"go": 1},
+        "b.weights": {"stay": 2},
+    }
+    assert case.conflict.status_quo is not None
+    assert case.conflict.status_quo.state == "YN"
 
 
 # --- mistakes, in the layer's own file and line ---

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from commonground.case import model as m
+from commonground.case.bind_conflict import Conflict, in_order, one_way
 from commonground.case.binder import Binder
 from commonground.case.entries import Entry
 from commonground.case.layers import Record
@@ -29,7 +30,6 @@ class Header:
     title: str
     reading: str | None
     record_ends: date | None
-    conflict: Mapping[str, Any]
     layers: tuple[m.LayerInfo, ...]
     warnings: tuple[Problem, ...]
     as_of: date | None
@@ -49,8 +49,9 @@ def bind(record: Record, header: Header) -> m.Case:
     parties = sections.made("parties", _party)
     rounds = _rounds(sections, binder)
     issues = sections.made("issues", _issue)
-    options = sections.made("options", _option(header.conflict.get("irreversible", {})))
+    options = in_order(sections.made("options", _option(one_way(sections.entries("irreversible"), record, binder))))
     names = binder.with_names(issues, options)
+    conflict = Conflict(parties, options, sections.entries, binder)
     case = m.Case(
         id=header.id,
         title=header.title,
@@ -74,7 +75,9 @@ def bind(record: Record, header: Header) -> m.Case:
         actors=sections.made("actors", _actor),
         sources=sections.made("sources", _source),
         statements=MappingProxyType(dict(record.statements)),
-        conflict=header.conflict,
+        rankings=sections.made("rankings", conflict.ranking),
+        weights=sections.made("weights", conflict.weights),
+        conflict=conflict.part(),
         layers=header.layers,
         withdrawn=record.withdrawn,
         warnings=header.warnings,
@@ -151,28 +154,13 @@ def _issue(entry: Entry, binder: Binder) -> m.Issue:
     return m.Issue(entry.key, body.title or entry.key, MappingProxyType(outcomes), body.ordered, entry.where())
 
 
-def _option(irreversible: Mapping[str, Any]) -> Callable[[Entry, Binder], m.Option]:
+def _option(irreversible: Mapping[str, m.OneWay]) -> Callable[[Entry, Binder], m.Option]:
     def make(entry: Entry, binder: Binder) -> m.Option:
         binder.known("party", entry.party, entry)
         body: Any = entry.body
         return m.Option(entry.key, body.title or entry.key, str(entry.party), irreversible.get(entry.key))
 
     return make
-
-
-def _judged(entry: Entry, binder: Binder) -> dict[str, Any]:
-    body: Any = entry.body
-    if body.as_told_by is not None:
-        binder.known("party", body.as_told_by, entry, "as_told_by")
-    return {
-        "id": entry.id,
-        "evidence": tuple(body.evidence),
-        "as_told_by": body.as_told_by,
-        "note": body.note,
-        "layer": entry.layer,
-        "hypothesis": entry.hypothesis,
-        "where": entry.where(),
-    }
 
 
 def _clause(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Clause | None]:
@@ -191,7 +179,7 @@ def _clause(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Claus
         if formula is None:
             return None
         return m.Clause(
-            **_judged(entry, binder),
+            **binder.judged(entry),
             party=party.id,
             formula=formula,
             text=body.clause,
@@ -208,9 +196,7 @@ def _clause(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Claus
 def _rule(entry: Entry, binder: Binder) -> m.Rule | None:
     body: Any = entry.body
     formula = binder.formula(entry, "rule", body.rule)
-    return (
-        None if formula is None else m.Rule(**_judged(entry, binder), formula=formula, text=body.rule, kind=body.kind)
-    )
+    return None if formula is None else m.Rule(**binder.judged(entry), formula=formula, text=body.rule, kind=body.kind)
 
 
 def _acceptance(entry: Entry, binder: Binder) -> m.Acceptance | None:
@@ -227,7 +213,7 @@ def _acceptance(entry: Entry, binder: Binder) -> m.Acceptance | None:
         binder.problems.append(Problem(what, where, body.outcome, expected, code="acceptance-of-several"))
         return None
     return m.Acceptance(
-        **_judged(entry, binder),
+        **binder.judged(entry),
         party=str(entry.party),
         formula=formula,
         text=body.outcome,
@@ -246,7 +232,7 @@ def _offer(entry: Entry, binder: Binder) -> m.Offer | None:
     if formula is None:
         return None
     party = str(entry.party)
-    return m.Offer(**_judged(entry, binder), party=party, formula=formula, text=body.offer, round=body.round)
+    return m.Offer(**binder.judged(entry), party=party, formula=formula, text=body.offer, round=body.round)
 
 
 def _power(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Power]:
@@ -254,9 +240,7 @@ def _power(parties: Mapping[str, m.Party]) -> Callable[[Entry, Binder], m.Power]
         body: Any = entry.body
         if binder.known("party", body.party, entry, "party"):
             binder.level(body.party, body.level, entry, "level")
-        return m.Power(
-            **_judged(entry, binder), party=body.party, level=body.level, may=MappingProxyType(dict(body.may))
-        )
+        return m.Power(**binder.judged(entry), party=body.party, level=body.level, may=MappingProxyType(dict(body.may)))
 
     return make
 
@@ -296,7 +280,7 @@ def _edge(entry: Entry, binder: Binder) -> m.Edge:
     binder.known("step", body.after, entry, "after")
     kind: m.EdgeKind = body.kind or ("structural" if structural else "demanded")
     party = None if structural else entry.party
-    return m.Edge(**_judged(entry, binder), party=party, before=body.before, after=body.after, kind=kind)
+    return m.Edge(**binder.judged(entry), party=party, before=body.before, after=body.after, kind=kind)
 
 
 def _priority(entry: Entry, binder: Binder) -> m.Priority | None:
@@ -306,7 +290,7 @@ def _priority(entry: Entry, binder: Binder) -> m.Priority | None:
     if formula is None:
         return None
     party = str(entry.party)
-    return m.Priority(**_judged(entry, binder), party=party, formula=formula, text=body.priority, kind=body.kind)
+    return m.Priority(**binder.judged(entry), party=party, formula=formula, text=body.priority, kind=body.kind)
 
 
 def _source(entry: Entry, binder: Binder) -> m.Source:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from commonground.case.entries import Entry
 from commonground.case.model import Issue, Option
 from commonground.case.schema import PartyWritten
 from commonground.case.validation import MOST_PROBLEMS
+from commonground.case.yaml_text import Path
 from commonground.errors import FormulaError, Problem, nearest_word, shortened
 from commonground.logic import Formula, Names, read
 from commonground.statements import Statement
@@ -67,6 +69,22 @@ class Binder:
         )
         return self._names
 
+    def unknown(self, kind: str, read: str, known: Iterable[str], entry: Entry, path: Path = ()) -> None:
+        """Note that ``read``, at ``path`` within an entry, names no such thing."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
+        names = list(known)
+        expected = "one of " + ", ".join(names[:12]) if names else f"a {kind} of this case, of which there is none"
+        what = f"There is no {kind} “{read[:80]}”."
+        where = entry.tree.where((*entry.path, *path))
+        self.problems.append(Problem(what, where, read, expected, nearest_word(read, names), f"unknown-{kind}"))
+
+    def wrong(self, what: str, entry: Entry, path: Path, read: str, expected: str, code: str) -> None:
+        """Note what is wrong at ``path`` within an entry."""
+        if len(self.problems) < MOST_PROBLEMS:
+            where = entry.tree.where((*entry.path, *path))
+            self.problems.append(Problem(what, where, read, expected, code=code))
+
     def known(self, kind: str, name: str | None, entry: Entry, field: str | None = None) -> bool:
         """Whether there is such a party, step or round; if not, a problem is noted."""
         if name in self._known[kind]:
@@ -81,6 +99,21 @@ class Binder:
             Problem(what, entry.where(field), read, expected, nearest_word(read, known), f"unknown-{kind}")
         )
         return False
+
+    def judged(self, entry: Entry) -> dict[str, Any]:
+        """What everything judged has in common, as arguments for its record."""
+        body: Any = entry.body
+        if body.as_told_by is not None:
+            self.known("party", body.as_told_by, entry, "as_told_by")
+        return {
+            "id": entry.id,
+            "evidence": tuple(body.evidence),
+            "as_told_by": body.as_told_by,
+            "note": body.note,
+            "layer": entry.layer,
+            "hypothesis": entry.hypothesis,
+            "where": entry.where(),
+        }
 
     def level(self, party: str, level: str, entry: Entry, field: str) -> None:
         levels = self._levels[party]

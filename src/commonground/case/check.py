@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from commonground.case.evidence import SOUND, statements_of, told_only_by
-from commonground.case.model import Acceptance, Case, Clause, Judged, Offer
+from commonground.case.model import Acceptance, Case, Clause, Judged, Offer, Preference
 from commonground.errors import Problem, Where
 from commonground.logic import Encoding, evaluate, mentions
 
@@ -32,12 +32,19 @@ def judged(case: Case) -> Iterator[Judged]:
     for section in (case.powers, case.meaning, case.clauses, case.acceptances, case.offers, case.order):
         yield from section.values()
     yield from case.feasible.values()
-    yield from case.priorities.values()
+    yield from preferences(case)
+
+
+def preferences(case: Case) -> Iterator[Preference]:
+    """Whatever is said of what parties prefer."""
+    yield from (*case.priorities.values(), *case.rankings.values(), *case.weights.values())
 
 
 def _status_quo(case: Case) -> dict[str, str | bool]:
     values: dict[str, str | bool] = {issue.id: issue.status_quo for issue in case.issues.values()}
-    return values | dict.fromkeys(case.options, False)
+    today = case.conflict.status_quo
+    letters = today.state if today and not case.conflict.states else "N" * len(case.options)
+    return values | {option: letter == "Y" for option, letter in zip(case.options, letters, strict=True)}
 
 
 def _meaning_allows_status_quo(case: Case) -> Iterator[Problem]:
@@ -87,8 +94,9 @@ def _evidence_is_sound(case: Case) -> Iterator[Problem]:
 
 
 def _one_sides_word(case: Case) -> Iterator[Problem]:
-    items = (case.clauses, case.acceptances, case.offers, case.powers, case.order, case.priorities)
-    for item in (item for section in items for item in section.values()):
+    said = (case.clauses, case.acceptances, case.offers, case.powers, case.order)
+    items = (*(item for section in said for item in section.values()), *preferences(case))
+    for item in items:
         teller = told_only_by(case, item)
         if teller is not None:
             what = f"{item.id}, about {item.party}, rests on the word of {teller} alone."

@@ -1,9 +1,9 @@
 """A bound case without some of its objects: the smallest way to ask "what if this were not so?".
 
-Objects are named by id: clauses, acceptances, offers, rules, powers, order edges, priorities and statements; sources as
-``sources.ID``. As with a layer, what rested on nothing else falls too: without its statements a source speaks for
-nothing, and an object whose whole evidence is gone may not quietly turn into an unsourced one. Parties, issues, rounds
-and steps are the frame of the case; a layer can withdraw them, this cannot.
+Objects are named by id: clauses, acceptances, offers, rules, powers, order edges, priorities, rankings,
+weights and statements; sources as ``sources.ID``. As with a layer, what rested on nothing else falls too: without its
+statements a source speaks for nothing, and an object whose whole evidence is gone may not quietly turn into an unsourced
+one. Parties, issues, rounds and steps are the frame of the case; a layer can withdraw them, this cannot.
 """
 
 from __future__ import annotations
@@ -18,7 +18,18 @@ from commonground.errors import Problem, UsageError, nearest_word
 
 __all__ = ["drop", "falls_with", "judged_objects"]
 
-_SECTIONS = ("clauses", "meaning", "acceptances", "offers", "powers", "order", "feasible", "priorities")
+_SECTIONS = (
+    "clauses",
+    "meaning",
+    "acceptances",
+    "offers",
+    "powers",
+    "order",
+    "feasible",
+    "priorities",
+    "rankings",
+    "weights",
+)
 
 
 def judged_objects(case: Case) -> dict[str, Judged]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from commonground.case.model import OneWay
 from commonground.case.schema import (
     JudgedWritten,
     Sections,
@@ -18,7 +19,19 @@ from commonground.case.schema import (
 from commonground.case.yaml_text import Path, Tree
 from commonground.errors import Where
 
-__all__ = ["Entry", "OptionWritten", "Origin", "TargetWritten", "entries_of", "source_entries"]
+__all__ = [
+    "CoalitionsWritten",
+    "Entry",
+    "IrreversibleWritten",
+    "MovesWritten",
+    "OptionWritten",
+    "Origin",
+    "StatesWritten",
+    "StatusQuoWritten",
+    "TargetWritten",
+    "entries_of",
+    "source_entries",
+]
 
 
 class TargetWritten(Written):
@@ -29,6 +42,26 @@ class OptionWritten(Written):
     title: str | None
 
 
+class IrreversibleWritten(Written):
+    way: OneWay
+
+
+class StatusQuoWritten(Written):
+    status_quo: str | dict[str, str]
+
+
+class StatesWritten(Written):
+    states: tuple[str, ...]
+
+
+class MovesWritten(Written):
+    moves: tuple[tuple[str, str], ...]
+
+
+class CoalitionsWritten(Written):
+    coalitions: tuple[tuple[str, ...], ...]
+
+
 # How an object without an id is numbered: PARTY + mark + place in its list, and before it the layer that brings it.
 _MADE_IDS = {
     "mandates": "{party}.{n}",
@@ -36,6 +69,8 @@ _MADE_IDS = {
     "offers": "{party}.offers.{n}",
     "order": "{party}.order.{n}",
     "preferences": "{party}.prefers.{n}",
+    "rankings": "{party}.ranking",
+    "weights": "{party}.weights",
     "powers": "power.{n}",
     "meaning": "meaning.{n}",
     "feasible": "feasible.{n}",
@@ -105,6 +140,31 @@ def entries_of(sections: Sections, origin: Origin) -> Iterator[Entry]:
     for n, body in enumerate(sections.rounds):
         yield origin.entry("rounds", body.id, body.id, None, body, "rounds", n)
     yield from _judged(sections, origin)
+    yield from _conflict(sections, origin)
+
+
+def _conflict(sections: Sections, origin: Origin) -> Iterator[Entry]:
+    """What the graph model needs beside options, rules and priorities."""
+    for party, given in sections.preferences.items():
+        for section, whole in (("rankings", given.ranking), ("weights", given.weights)):
+            if whole is not None:
+                name = given.id or _MADE_IDS[section].format(party=party)
+                yield origin.entry(section, name, name, party, given, "preferences", party)
+    for option, way in sections.irreversible.items():
+        body = IrreversibleWritten(way=way)
+        yield origin.entry("irreversible", f"irreversible.{option}", option, None, body, "irreversible", option)
+    for party, moves in sections.moves.items():
+        yield origin.entry("moves", f"moves.{party}", party, party, MovesWritten(moves=moves), "moves", party)
+    whole_case: dict[str, Written] = {}
+    if sections.states:
+        whole_case["states"] = StatesWritten(states=sections.states)
+    if sections.coalitions:
+        whole_case["coalitions"] = CoalitionsWritten(coalitions=sections.coalitions)
+    if sections.status_quo is not None:
+        whole_case["status_quo"] = StatusQuoWritten(status_quo=sections.status_quo)
+    for section, written in whole_case.items():
+        name = f"{origin.layer or 'case'}.{section}" if section != "status_quo" else "case.status_quo"
+        yield origin.entry(section, name, section, None, written, section)
 
 
 def _judged(sections: Sections, origin: Origin) -> Iterator[Entry]:

@@ -64,9 +64,19 @@ def apply_layer(record: Record, info: LayerInfo, layer: LayerFile, tree: Tree) -
     if problems:
         raise CaseError(problems)
     record = without(Record(entries, record.statements, record.withdrawn), gone, f"withdrawn by layer {info.id}")
+    places = {place for new in added for place in _takes_the_place_of(new)}
+    overruled = {old.id for old in record.entries if (old.section, old.party or old.key) in places}
+    record = without(record, overruled, f"said otherwise by layer {info.id}")
     back = {entry.id for entry in added}
     withdrawn = {name: reason for name, reason in record.withdrawn.items() if name not in back}
     return without(Record((*record.entries, *added), record.statements, withdrawn), (), "")
+
+
+def _takes_the_place_of(new: Entry) -> list[tuple[str, str]]:
+    """What has no room beside what a layer adds: a party prefers in one way, a case has one status quo."""
+    if new.section in ("rankings", "weights"):
+        return [(section, str(new.party)) for section in ("preferences", "rankings", "weights")]
+    return [(new.section, new.key)] if new.section in ("irreversible", "status_quo", "moves") else []
 
 
 def without(record: Record, gone: Iterable[str], reason: str) -> Record:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from commonground.case.as_of import as_the_record_stood
 from commonground.case.bind import Header, bind
@@ -15,7 +14,7 @@ from commonground.case.entries import Entry, Origin, entries_of, source_entries
 from commonground.case.layers import Record, apply_layer, read_layer
 from commonground.case.model import Case, LayerInfo
 from commonground.case.places import is_there, open_case
-from commonground.case.schema import CaseFile, CodebookFile, Sections, SourcesFile
+from commonground.case.schema import CaseFile, CodebookFile, SourcesFile
 from commonground.case.validation import MOST_PROBLEMS, validated
 from commonground.case.yaml_text import Tree, read_yaml
 from commonground.errors import CaseError, CommongroundError, Problem, StoreError, UsageError, Where, nearest_word
@@ -70,13 +69,11 @@ def load_folder(folder: Folder, layers: Sequence[str | Path] = (), as_of: date |
     tree, written = main
     entries = (*entries_of(written, Origin(tree)), *sources)
     record = Record(entries, statements, {})
-    conflict = _conflict_part(written)
     infos: list[LayerInfo] = []
     for name in layers:
         layer_tree, layer_id = _layer_file(folder, name)
         info, layer = read_layer(layer_tree, layer_id)
         record = apply_layer(record, info, layer, layer_tree)
-        conflict = _joined(conflict, _conflict_part(layer.add))
         infos.append(info)
     if as_of is not None:
         record = as_the_record_stood(record, as_of)
@@ -85,7 +82,6 @@ def load_folder(folder: Folder, layers: Sequence[str | Path] = (), as_of: date |
         title=written.case,
         reading=written.reading,
         record_ends=written.record_ends,
-        conflict=MappingProxyType(conflict),
         layers=tuple(infos),
         warnings=tuple(warnings),
         as_of=as_of,
@@ -199,31 +195,3 @@ def _layer_file(folder: Folder, name: str | Path) -> tuple[Tree, str]:
     raise UsageError(
         Problem(what, read=stem, expected=expected, nearest=nearest_word(stem, known), code="no-such-layer")
     )
-
-
-def _conflict_part(sections: Sections) -> dict[str, Any]:
-    """What the graph model needs beside options and priorities, as written; its own room makes sense of it."""
-    part: dict[str, Any] = {
-        name: getattr(sections, name)
-        for name in ("irreversible", "status_quo", "states", "moves", "coalitions")
-        if getattr(sections, name)
-    }
-    for kind in ("ranking", "weights"):
-        given = {party: getattr(p, kind) for party, p in sections.preferences.items() if getattr(p, kind) is not None}
-        if given:
-            part[kind] = given
-    return part
-
-
-def _joined(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """The conflict part with what a layer adds; what it says of a party or an option replaces what was said of it."""
-    joined = dict(below)
-    for name, part in above.items():
-        old = joined.get(name)
-        if isinstance(old, dict) and isinstance(part, dict):
-            joined[name] = old | part
-        elif isinstance(old, tuple) and isinstance(part, tuple):
-            joined[name] = old + part
-        else:
-            joined[name] = part
-    return joined

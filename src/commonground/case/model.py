@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -21,6 +22,7 @@ Role = Literal["table", "outside"]
 ClauseKind = Literal["red line", "position", "presumed"]
 RuleKind = Literal["definition", "judged link"]
 EdgeKind = Literal["demanded", "structural", "done"]
+OneWay = Literal["once taken", "once dropped"]
 LayerKind = Literal["reading", "hypothesis", "coder", "role"]
 YesNo = Literal["yes", "no", "unknown"]
 
@@ -199,17 +201,67 @@ class Option:
     id: str
     title: str
     party: str
-    irreversible: Literal["once taken", "once dropped"] | None
+    irreversible: OneWay | None
 
 
 @dataclass(frozen=True, slots=True)
-class Priority(Judged):
-    """One preference statement of a party; earlier ones matter more."""
+class Preference(Judged):
+    """Something said of what a party prefers."""
 
     party: str
+    kind: ClauseKind
+
+    @property
+    def presumed(self) -> bool:
+        """Whether it is an assumption: coded as presumed, or resting on no statement of the record."""
+        return self.kind == "presumed" or not self.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Priority(Preference):
+    """One preference statement of a party; earlier ones matter more."""
+
     formula: Formula
     text: str
-    kind: ClauseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking(Preference):
+    """All states as a party ranks them.
+
+    ``places``: best first; in each place one or more patterns of Y, N and - over the options, or names of states, whose
+    states are tied.
+    """
+
+    places: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights(Preference):
+    """How much each option counts for a party where it is taken; what is left out counts nothing."""
+
+    weights: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusQuo:
+    """Today's state: one Y or N per option in the order of the case, or the name of a state."""
+
+    state: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPart:
+    """What the graph model needs beside options, rules and preferences.
+
+    ``states`` and ``moves`` (party: pairs of states, from and to) are there in graph form alone.
+    """
+
+    status_quo: StatusQuo | None = None
+    states: tuple[str, ...] = ()
+    moves: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=_nothing)
+    coalitions: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +325,9 @@ class Case:
     actors: Mapping[str, Actor] = field(default_factory=_nothing, repr=False)
     sources: Mapping[str, Source] = field(default_factory=_nothing, repr=False)
     statements: Mapping[str, Statement] = field(default_factory=_nothing, repr=False)
-    conflict: Mapping[str, Any] = field(default_factory=_nothing, repr=False)  # status quo, rankings, graph form
+    rankings: Mapping[str, Ranking] = field(default_factory=_nothing, repr=False)
+    weights: Mapping[str, Weights] = field(default_factory=_nothing, repr=False)
+    conflict: ConflictPart = field(default_factory=ConflictPart, repr=False)
     layers: tuple[LayerInfo, ...] = ()
     withdrawn: Mapping[str, str] = field(default_factory=_nothing, repr=False)  # id -> why it is out
     warnings: tuple[Problem, ...] = field(default=(), repr=False)  # read past while loading

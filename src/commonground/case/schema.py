@@ -18,12 +18,13 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from commonground.case.model import ClauseKind, EdgeKind, LayerKind, Role, RuleKind, YesNo
+from commonground.case.model import ClauseKind, EdgeKind, LayerKind, OneWay, Role, RuleKind, YesNo
 
 __all__ = [
     "AcceptanceWritten",
@@ -49,6 +50,8 @@ __all__ = [
 ]
 
 KEYWORDS = frozenset({"and", "or", "not", "in", "iff", "true", "false"})
+_OF_A_WHOLE = ("id", "evidence", "as_told_by", "note", "kind")  # what a ranking or weights may have beside them
+_STATE = {"type": "string", "maxLength": 120}
 MOST_OUTCOMES = 200  # of one issue; a solver needs a clause for every two of them
 BY_PARTY = frozenset({"mandates", "acceptances", "offers", "order", "options", "preferences", "moves"})
 
@@ -75,6 +78,18 @@ def _plain_id(value: str) -> str:
     return value
 
 
+def _places(value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple((place,) if isinstance(place, str) else place for place in value)
+
+
+def _state_name(value: str) -> str:
+    if not value.strip() or len(value) > 120 or not value.isprintable():
+        raise ValueError("a short name, or one Y, N or - for each option")
+    return value
+
+
 def _target_name(value: str) -> str:
     if "=" in value or not value.strip() or len(value) > 120:
         raise ValueError("a name without “=”, such as full ceasefire")
@@ -86,6 +101,13 @@ Name = Annotated[str, AfterValidator(_formula_name)]
 Id = Annotated[str, AfterValidator(_plain_id)]
 TargetName = Annotated[str, AfterValidator(_target_name)]
 FormulaText = Annotated[str, Field(min_length=1, description="A formula, such as “ceasefire = full -> terms != none”.")]
+StateName = Annotated[str, AfterValidator(_state_name)]
+Weight = Annotated[float, Field(allow_inf_nan=False)]
+Places = Annotated[
+    tuple[Annotated[tuple[StateName, ...], Field(min_length=1)], ...],
+    BeforeValidator(_places),
+    WithJsonSchema({"type": "array", "items": {"anyOf": [_STATE, {"type": "array", "items": _STATE, "minItems": 1}]}}),
+]
 Outcomes = Annotated[dict[Name, str | None], Field(min_length=1, max_length=MOST_OUTCOMES)]
 PowerAct = Literal["listen", "explore", "propose", "initial", "sign", "refer back"]
 
@@ -278,17 +300,27 @@ class PriorityWritten(JudgedWritten):
     kind: ClauseKind = Field("position", description="How firm it is on record.")
 
 
-class PreferencesWritten(Written):
-    """What a party prefers: a list of priorities, or one of these."""
+class PreferencesWritten(JudgedWritten):
+    """What a party prefers: a list of priorities, or one of priorities, ranking and weights."""
 
+    kind: ClauseKind = Field("position", description="How firm a ranking or weights are on record.")
     priorities: tuple[PriorityWritten, ...] = Field((), description="The most important first.")
-    ranking: tuple[Any, ...] | None = Field(None, description="States or patterns of them, best first.")
-    weights: dict[str, float] | None = Field(None, description="Option: how much it counts.")
+    ranking: Places | None = Field(
+        None, description="Every state once, best first: Y, N and - for each option, or names. A list within is a tie."
+    )
+    weights: dict[str, Weight] | None = Field(None, description="Option: how much it counts where it is taken.")
 
     @model_validator(mode="before")
     @classmethod
     def _from_list(cls, value: Any) -> Any:
-        return {"priorities": value} if isinstance(value, list) else value
+        if not isinstance(value, dict):
+            return {"priorities": value} if isinstance(value, list) else value
+        given = [name for name in ("priorities", "ranking", "weights") if value.get(name) is not None]
+        if len(given) > 1:
+            raise ValueError(f"one way of saying what a party prefers, not {' and '.join(given)}")
+        if given == ["priorities"] and any(value.get(name) is not None for name in _OF_A_WHOLE):
+            raise ValueError("evidence, kind and note beside each priority, not beside the list of them")
+        return value
 
     @classmethod
     def _other_forms(cls, schema: JsonSchemaValue) -> list[JsonSchemaValue]:
@@ -339,13 +371,14 @@ class Sections(Written):
         {}, description="Party, or structural: which step has to come before which."
     )
     options: dict[str, dict[Name, str | None]] = Field({}, description="Party: id: something it can do or leave.")
-    irreversible: dict[str, Literal["once taken", "once dropped"]] = Field(
-        {}, description="Option: when it cannot be taken back."
-    )
+    irreversible: dict[str, OneWay] = Field({}, description="Option: when it cannot be taken back.")
     feasible: tuple[RuleWritten, ...] = Field((), description="Rules that every state of the conflict obeys.")
     preferences: dict[str, PreferencesWritten] = Field({}, description="Party: what it prefers.")
-    status_quo: str | dict[str, str] | None = Field(None, description="Today's state of the conflict.")
-    states: tuple[str, ...] = Field((), description="States by name, where they are not made of options.")
+    status_quo: str | dict[str, str] | None = Field(
+        None,
+        description="Today's state: Y or N for each option, in a row or by option, or a state's name.",
+    )
+    states: tuple[StateName, ...] = Field((), description="States by name, where they are not made of options.")
     moves: dict[str, tuple[tuple[str, str], ...]] = Field({}, description="Party: pairs of states, from and to.")
     coalitions: tuple[tuple[str, ...], ...] = Field((), description="Parties that may move together.")
 

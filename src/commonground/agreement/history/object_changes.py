@@ -42,6 +42,8 @@ SECTIONS = (
     "options",
     "feasible",
     "priorities",
+    "rankings",
+    "weights",
     "sources",
 )
 _UNWRITTEN = frozenset({"id", "formula", "where", "position"})  # made while loading

@@ -91,8 +91,19 @@ def review(
     case: Annotated[Path, typer.Argument(help="A case folder.", metavar="CASE")],
     *,
     reviewer: Annotated[str, typer.Option("--reviewer", help="Your name, which is kept with each decision.")],
+    blind: Annotated[
+        str | None,
+        typer.Option(
+            "--blind", metavar="SOURCE", help="Code this source afresh instead, seeing no proposals and nobody's work."
+        ),
+    ] = None,
 ) -> None:
     """Review proposed statements one at a time: confirm, correct, reject, skip, undo, quit and resume."""
+    if blind is not None:
+        from commonground.brief.terminal.blind import code_blind
+
+        code_blind(case, reviewer, blind)
+        return
     from commonground.brief.terminal.review import review_case
 
     told = review_case(case, reviewer)

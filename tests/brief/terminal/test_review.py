@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from commonground.brief.terminal.review import review_case, review_statements
 from commonground.case import load, new
@@ -21,6 +19,7 @@ from commonground.errors import LockedError, Problem, StoreError
 from commonground.record import Document, anchor_at
 from commonground.statements import Statement, append_statements, read_statements
 from commonground.statements.review import keep
+from tests.brief.terminal.played import Played, interrupted
 
 TEXT = "Envoy: We ask for water in summer. Nobody may look at our gauges! Minister: We shall see."
 DOCUMENT = Document.from_text(TEXT)
@@ -57,33 +56,14 @@ def statuses(folder: Path) -> list[str]:
     return [statement.status for statement in stored(folder).values()]
 
 
-class Played:
-    """A reviewer who answers from a script; an answer may be something to do at that moment."""
-
-    def __init__(self, answers: Iterable[str | Callable[[], str]]) -> None:
-        self.answers = iter(answers)
-        self.out = io.StringIO()
-        self.console = Console(file=self.out, width=100, color_system=None, highlight=False)
-        self.prompts: list[str] = []
-
-    def ask(self, prompt: str) -> str:
-        self.prompts.append(prompt)
-        answer = next(self.answers, None)
-        if answer is None:
-            raise EOFError
-        return answer if isinstance(answer, str) else answer()
-
+class Reviewing(Played):
     def review(self, folder: Path) -> str:
         review_case(folder, "ada", console=self.console, ask=self.ask)
         return self.out.getvalue()
 
 
-def interrupted() -> str:
-    raise KeyboardInterrupt
-
-
 def test_a_whole_sitting(talks: Path) -> None:
-    played = Played(["y", "c", "act", "threaten", "sour", "belt", "", "n", "no position at all", "q"])
+    played = Reviewing(["y", "c", "act", "threaten", "sour", "belt", "", "n", "no position at all", "q"])
     text = played.review(talks)
     found = stored(talks)
     assert statuses(talks) == ["confirmed", "corrected", "rejected"]
@@ -103,7 +83,7 @@ def test_each_decision_is_in_the_file_before_the_next_question(talks: Path) -> N
 
         return answer
 
-    Played([look_then("y"), look_then("u"), look_then("y"), look_then("s"), look_then("q")]).review(talks)
+    Reviewing([look_then("y"), look_then("u"), look_then("y"), look_then("s"), look_then("q")]).review(talks)
     waiting = ["proposed"] * 3
     confirmed = ["confirmed", "proposed", "proposed"]
     assert seen == [waiting, confirmed, waiting, confirmed, confirmed]
@@ -111,33 +91,33 @@ def test_each_decision_is_in_the_file_before_the_next_question(talks: Path) -> N
 
 
 def test_quitting_and_going_on_with_what_is_left(talks: Path) -> None:
-    Played(["y", "s", "q"]).review(talks)
-    text = Played(["q"]).review(talks)
+    Reviewing(["y", "s", "q"]).review(talks)
+    text = Reviewing(["q"]).review(talks)
     assert "1 of 2: p2" in text
     assert "p1 in" not in text
 
 
 def test_nothing_to_review_asks_nothing(talks: Path) -> None:
-    Played(["y", "y", "y", "q"]).review(talks)
-    played = Played([])
+    Reviewing(["y", "y", "y", "q"]).review(talks)
+    played = Reviewing([])
     assert "0 still wait" in played.review(talks)
     assert played.prompts == []
 
 
 def test_the_last_decision_too_can_be_undone(talks: Path) -> None:
-    Played(["y", "y", "y", "u", "n", "", "q"]).review(talks)
+    Reviewing(["y", "y", "y", "u", "n", "", "q"]).review(talks)
     assert statuses(talks) == ["confirmed", "confirmed", "rejected"]
 
 
 @pytest.mark.parametrize("key", ["", "yy", "y y", "yes", "all", "x", "?"])
 def test_only_the_one_letter_decides(talks: Path, key: str) -> None:
-    text = Played([key, "q"]).review(talks)
+    text = Reviewing([key, "q"]).review(talks)
     assert statuses(talks) == ["proposed"] * 3
     assert "quit. Every decision is kept" in text
 
 
 def test_a_wrong_word_is_told_with_the_nearest_and_nothing_is_corrected(talks: Path) -> None:
-    text = Played(["c", "issue", "gaugs", "polarity", "pro", "colour", "red", "", "q"]).review(talks)
+    text = Reviewing(["c", "issue", "gaugs", "polarity", "pro", "colour", "red", "", "q"]).review(talks)
     assert "Did you mean “gauges”?" in text
     assert "Expected: one of for, against, neutral." in text
     assert "This field cannot be corrected here." in text
@@ -146,7 +126,7 @@ def test_a_wrong_word_is_told_with_the_nearest_and_nothing_is_corrected(talks: P
 
 
 def test_a_dash_leaves_a_field_empty(talks: Path) -> None:
-    Played(["c", "issue", "-", "", "q"]).review(talks)
+    Reviewing(["c", "issue", "-", "", "q"]).review(talks)
     assert stored(talks)["p1"].issue is None
 
 
@@ -156,14 +136,14 @@ def test_a_dash_leaves_a_field_empty(talks: Path) -> None:
 def test_ctrl_c_and_the_end_of_input_leave_what_was_decided(
     talks: Path, answers: list[str | Callable[[], str]]
 ) -> None:
-    text = Played(answers).review(talks)
+    text = Reviewing(answers).review(talks)
     assert statuses(talks) == ["confirmed", "proposed", "proposed"]
     assert "Stopped. What was decided before is kept." in text
     assert "2 still wait" in text
 
 
 def test_the_words_of_the_text_are_shown_as_they_are(talks: Path) -> None:
-    played = Played(["s", "s", "q"])
+    played = Reviewing(["s", "s", "q"])
     hostile = replace(PROPOSED[0], id="p4", cue="\x1b[2J\x07 gone", paraphrase="[red]not[/red] markup")
     append_statements(talks, "rules", [hostile])
     review_statements(
@@ -184,7 +164,7 @@ def test_the_words_of_the_text_are_shown_as_they_are(talks: Path) -> None:
 
 def test_that_somebody_tells_anothers_position_is_said(talks: Path) -> None:
     append_statements(talks, "rules", [replace(PROPOSED[0], id="p4", source="belt")])
-    text = Played(["s", "s", "s", "q"]).review(talks)
+    text = Reviewing(["s", "s", "s", "q"]).review(talks)
     assert "envoy_arno tells what belt holds" in text
     assert "envoy_arno tells what arno holds" not in text, "he speaks for it"
 
@@ -200,7 +180,7 @@ def test_while_somebody_else_writes_nothing_is_decided_and_it_is_asked_again(
         keep(folder, statement)
 
     monkeypatch.setattr("commonground.brief.terminal.review.keep", busy_once)
-    text = Played(["y", "y", "q"]).review(talks)
+    text = Reviewing(["y", "y", "q"]).review(talks)
     assert "Another program is writing here." in text
     assert statuses(talks) == ["confirmed", "proposed", "proposed"]
 
@@ -210,13 +190,13 @@ def test_a_zip_is_not_reviewed(talks: Path, tmp_path: Path) -> None:
 
     packed = shutil.make_archive(str(tmp_path / "packed"), "zip", talks)
     with pytest.raises(StoreError) as caught:
-        Played(["q"]).review(Path(packed))
+        Reviewing(["q"]).review(Path(packed))
     assert caught.value.problems[0].code == "zip"
 
 
 def test_a_bundled_case_is_not_written_to() -> None:
     with pytest.raises(StoreError) as caught:
-        Played(["y"]).review(Path("istanbul-2025"))
+        Reviewing(["y"]).review(Path("istanbul-2025"))
     assert caught.value.problems[0].code == "no-folder"
 
 
@@ -244,7 +224,7 @@ def test_a_program_killed_between_two_decisions_loses_none(talks: Path, name: st
     assert ran.returncode == (-signal.SIGKILL if name == "SIGKILL" else 0), ran.stderr
     assert "Traceback" not in ran.stderr
     assert statuses(talks) == ["confirmed", "proposed", "confirmed"]
-    assert "1 of 1: p2" in Played(["q"]).review(talks)
+    assert "1 of 1: p2" in Reviewing(["q"]).review(talks)
 
 
 def test_the_prompt_works_without_colour_and_shows_its_letters(talks: Path) -> None:

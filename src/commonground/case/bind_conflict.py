@@ -127,7 +127,9 @@ class Conflict:
         for place, move in enumerate(body.moves):
             known = [self._state(state, "", entry, (place,)) for state in move]
             if all(known) and move[0] == move[1]:
-                self._binder.wrong("A move leads to another state.", entry, (place,), move[0], "two states", "move-to-itself")
+                self._binder.wrong(
+                    "A move leads to another state.", entry, (place,), move[0], "two states", "move-to-itself"
+                )
             elif move in seen:
                 read = " to ".join(move)
                 self._binder.wrong("This move stands twice.", entry, (place,), read, "it once", "move-twice")

@@ -1,9 +1,9 @@
 """A bound case without some of its objects: the smallest way to ask "what if this were not so?".
 
-Objects are named by id: clauses, acceptances, offers, rules, powers, order edges, priorities, rankings,
-weights and statements; sources as ``sources.ID``. As with a layer, what rested on nothing else falls too: without its
-statements a source speaks for nothing, and an object whose whole evidence is gone may not quietly turn into an unsourced
-one. Parties, issues, rounds and steps are the frame of the case; a layer can withdraw them, this cannot.
+Objects are named by id: clauses, acceptances, offers, rules, powers, order edges, priorities, rankings, weights and
+statements; sources as ``sources.ID``. As with a layer, what rested on nothing else falls too: without its statements a
+source speaks for nothing, and an object whose whole evidence is gone may not quietly turn into an unsourced one.
+Parties, issues, rounds and steps are the frame of the case; a layer can withdraw them, this cannot.
 """
 
 from __future__ import annotations

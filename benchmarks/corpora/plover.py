@@ -38,8 +38,19 @@ def acts_of(event: str) -> tuple[str, ...]:
     return tuple(act for act, written in plover.mapping().items() if written == event)
 
 
-def told(text: str) -> frozenset[str]:
-    """The events that the rules see in a sentence of news."""
-    events = plover.mapping()
-    asserted = (each.act for each in propose(Document.from_text(text, "news")) if each.modality == "asserted")
-    return frozenset(event for act in asserted if (event := events[act]) is not None)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The events that the rules see in a sentence, and those they see only as asked, habitual or conditional."""
+
+    events: frozenset[str]
+    withheld: frozenset[str]
+
+
+def told(text: str) -> Told:
+    """What the rules make of a sentence of news."""
+    written = plover.mapping()
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for each in propose(Document.from_text(text, "news")):
+        if (event := written[each.act]) is not None:
+            found[each.modality == "asserted"].add(event)
+    return Told(frozenset(found[True]), frozenset(found[False] - found[True]))

@@ -51,7 +51,8 @@ def tables(data: Path) -> dict[str, str]:
 
 def plover_tables(path: Path) -> dict[str, str]:
     found = plover.sentences(path)
-    told = [plover.told(each.text) for each in found]
+    seen = [plover.told(each.text) for each in found]
+    told = [each.events for each in seen]
     learnt = trained.one_event([each.text for each in found], [each.events for each in found])
     support = Counter(event for each in found for event in each.events)
     marks = {
@@ -66,7 +67,10 @@ def plover_tables(path: Path) -> dict[str, str]:
     other = {event: each for event, each in marks.items() if event not in known}
     rows = [_compared(event, plover.acts_of(event), each, range(len(found))) for event, each in known.items()]
     return {
-        "plover, events the rules can say": table(["event", "our acts", "sentences", *SIX, *SURE], rows, words=2),
+        "plover, events the rules can say": (
+            f"{table(['event', 'our acts', 'sentences', *SIX, *SURE], rows, words=2)}\n\n"
+            f"Seen there, but not as asserted, and so not counted: {_withheld(found, seen)}."
+        ),
         "plover, events the rules cannot say": table(
             ["event", "taken by the rules for", "sentences", *SIX[3:]],
             [
@@ -84,6 +88,14 @@ def _compared(name: str, acts: Sequence[str], marks: Marks, groups: Sequence[obj
     low, high = difference([marks], list(map(str, groups)))
     said = [name, ", ".join(acts), str(first.support), *figures(first), *figures(second)]
     return [*said, interval(low, high), better(low, high, RULES, TRAINED)]
+
+
+def _withheld(found: Sequence[plover.Sentence], seen: Sequence[plover.Told]) -> str:
+    """How often the rules saw the right event and withheld it."""
+    count = Counter(
+        event for each, rules in zip(found, seen, strict=True) for event in each.events if event in rules.withheld
+    )
+    return ", ".join(f"{event} {number}" for event, number in count.most_common()) or "nothing"
 
 
 def _taken(told: Sequence[frozenset[str]], gold: Sequence[bool]) -> str:

@@ -20,6 +20,8 @@ from commonground.cli.options import (
     named_targets,
     print_json,
 )
+from commonground.cli.reading import KindOption
+from commonground.errors import Problem, UsageError, nearest_word
 
 if TYPE_CHECKING:
     from commonground.agreement import Changes
@@ -57,8 +59,12 @@ def agree(
 
 
 def brief(
-    case: CaseArgument,
+    case: Annotated[
+        str, typer.Argument(help="A case; with --of record, a file with a text.", metavar="CASE", show_default=False)
+    ],
     *,
+    of: Annotated[str, typer.Option("--of", help="case, or record: one text with no case around it.")] = "case",
+    kind: KindOption = None,
     to: Annotated[Path, typer.Option("--to", help="Where to write the page.")] = Path("brief.html"),
     round: RoundOption = None,
     layer: LayerOption = None,
@@ -68,6 +74,10 @@ def brief(
     as_json: JsonOption = False,
 ) -> None:
     """Write the answer as one self-contained page that can be read in five minutes and checked line by line."""
+    given = {"--round": round, "--layer": layer, "--what-if": what_if, "--as-of": as_of}
+    if _checked_subject(of, kind, given) == "record":
+        _brief_of_record(case, to, kind, as_json=as_json)
+        return
     asked = asked_case(case, layer, what_if, as_of)
     if as_json:
         from commonground.brief import brief_contents
@@ -75,6 +85,28 @@ def brief(
         print_json(brief_contents(asked, round=round, budget=seconds).to_dict())
     else:
         _write(asked, to, round=round, seconds=seconds)
+
+
+def _checked_subject(of: str, kind: str | None, given: dict[str, Any]) -> str:
+    """What a brief is to be of; UsageError if it is nothing known, or an option has no meaning for it."""
+    if of not in ("case", "record"):
+        what = "A brief is of a case, or of one text of the record."
+        nearest = nearest_word(of, ("case", "record"))
+        raise UsageError(Problem(what, read=of, expected="case or record", nearest=nearest, code="unknown-subject"))
+    idle = [name for name, value in given.items() if value] if of == "record" else ["--kind"] if kind else []
+    if idle:
+        what = f"{', '.join(idle)} {'has' if len(idle) == 1 else 'have'} no meaning for a brief of a {of}."
+        raise UsageError(Problem(what, code="option-without-meaning"))
+    return of
+
+
+def _brief_of_record(file: str, to: Path, kind: str | None, *, as_json: bool) -> None:
+    from commonground.brief.of_record import brief_of_record, contents_of_file
+
+    if as_json:
+        print_json(contents_of_file(file, kind=kind).to_dict())
+    else:
+        typer.echo(f"The brief is in {brief_of_record(file, to=to, kind=kind)}: open it in a browser.")
 
 
 def _tell(

@@ -33,7 +33,7 @@ from commonground.brief.of_record.rows import (
     SpeakerRow,
     Told,
 )
-from commonground.brief.of_record.standing_out import positions, summary, to_check_first, told_by
+from commonground.brief.of_record.standing_out import positions, summary, teller_of_all, to_check_first, told_by
 from commonground.record import Document
 from commonground.statements import Claim, Statement, Vocabulary, vocabulary_in
 
@@ -119,7 +119,7 @@ def record_contents(
         notes=tuple(map(str, document.notes)),
         participants=tuple(map(str, document.participants)),
         speakers=speaker_rows(document),
-        summary=summary(moves, by_source, told, questions, claimed),
+        summary=(*teller_of_all(document.kind), *summary(moves, by_source, told, questions, claimed)),
         positions=by_source,
         told=told,
         questions=questions[:MOST_ROWS],

@@ -47,6 +47,7 @@ def _blocks(document: Document, places: Places, by_line: dict[int, list[_Span]])
     roles = {aside.start: aside.role for aside in document.asides}
     current: tuple[int | None, str | None, str | None] | None = None
     lines: list[Line] = []
+    begun: set[str] = set()
     ends = [*places.starts[1:], len(document.text) + 1]
     for number, (start, stop) in enumerate(zip(places.starts, ends, strict=True), 1):
         end = stop - 1
@@ -67,13 +68,13 @@ def _blocks(document: Document, places: Places, by_line: dict[int, list[_Span]])
             yield Block(*current, tuple(lines))
             lines = []
         current = key
-        lines.append(Line(number, tuple(_pieces(document.text, start, end, spans))))
+        lines.append(Line(number, tuple(_pieces(document.text, start, end, spans, begun))))
     if lines and current is not None:
         yield Block(*current, tuple(lines))
 
 
-def _pieces(text: str, start: int, end: int, spans: list[_Span]) -> Iterator[Piece]:
-    """``text[start:end]`` cut at every beginning and end of a span."""
+def _pieces(text: str, start: int, end: int, spans: list[_Span], begun: set[str]) -> Iterator[Piece]:
+    """``text[start:end]`` cut at every beginning and end of a span; ``begun`` are the rows seen before, and grows."""
     opening: dict[int, list[_Span]] = defaultdict(list)
     closing: dict[int, list[_Span]] = defaultdict(list)
     for span in spans:
@@ -88,11 +89,9 @@ def _pieces(text: str, start: int, end: int, spans: list[_Span]) -> Iterator[Pie
             open_now[span] = None
         kinds = {span.kind for span in open_now}
         kind = next((each for each in ("insertion", "aside", "said") if each in kinds), "outside")
-        rows = [span for span in open_now if span.row is not None]
-        yield Piece(
-            text[low:high],
-            kind,
-            tuple(str(span.row) for span in rows),
-            tuple(str(span.row) for span in rows if span.start == low),
-            tuple(str(span.row) for span in rows if span.end == high),
-        )
+        rows = [(span.row, span.end) for span in open_now if span.row is not None]
+        within = tuple(row for row, _ in rows)
+        begins = tuple(row for row in within if row not in begun)
+        begun.update(begins)
+        ends = tuple(row for row, last in rows if last <= high or not text[high:last].strip())
+        yield Piece(text[low:high], kind, within, begins, ends)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from commonground.brief.of_record.contents import RecordContents
 from commonground.brief.of_record.kind_words import KIND_WORDS
 from commonground.brief.of_record.questions import LOOK_ONLY
-from commonground.brief.of_record.rows import MoveRow, Piece
+from commonground.brief.of_record.rows import ClaimRow, MoveRow, Piece
 from commonground.brief.page import set_page
 
 __all__ = ["page"]
@@ -40,6 +40,8 @@ _INSERTIONS = {
     "note": "the mark of a note",
     "page": "a page break",
 }
+_ANSWERS = {"denies": "denies it", "grants": "grants it", "takes up": "takes it up"}
+_ENDS = " .!?…,;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,13 @@ def page(contents: RecordContents) -> str:
         moves_by_act=_by_act(contents),
         aside_words=_ASIDES,
         insertion_words=_INSERTIONS,
+        answer_words=_ANSWERS,
         look_only=LOOK_ONLY,
         marks=marks,
+        anchored={row for block in contents.text for line in block.lines for p in line.pieces for row in p.begins},
+        lines={line.number for block in contents.text for line in block.lines},
         classes=lambda piece: _classes(piece, marks),
+        whole=_wholly_checkable,
     )
 
 
@@ -92,3 +98,8 @@ def _classes(piece: Piece, marks: Mapping[str, _Mark]) -> str:
     own = {"outside": ["label"], "insertion": ["insertion"]}.get(piece.kind, [])
     words = (word for row in piece.within for word in marks[row].classes.split())
     return " ".join(dict.fromkeys([*own, *words])) if piece.words.strip() else ""
+
+
+def _wholly_checkable(claim: ClaimRow) -> bool:
+    """Whether the part of a claim that can be checked is the claim."""
+    return len(claim.checkable) == 1 and claim.checkable[0].rstrip(_ENDS) == claim.words.rstrip(_ENDS)

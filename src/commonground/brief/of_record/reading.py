@@ -17,6 +17,7 @@ from commonground.statements.persons import Persons
 __all__ = ["claim_rows", "insertion_rows", "move_rows", "note_rows", "quotation_rows", "speaker_rows"]
 
 _BEFORE = 40  # characters shown before an insertion
+_ORDER = re.compile(r"(?:^|; )(?:order: |comes first; then |only after )")
 _OTHER = re.compile(r"(?<=then )\S.*?\.\d+-\d+\.[a-z]+|(?<=only after )\S.*?\.\d+-\d+\.[a-z]+")
 
 
@@ -46,6 +47,7 @@ def _move_row(
     document: Document, places: Places, move: Statement, stretch: tuple[int, int], ids: dict[str, str]
 ) -> MoveRow:
     start, end = stretch
+    guess, order = _note_parts(move.note or "")
     words = document.text[start:end]
     matters = dict.fromkeys(" ".join(found.casefold().split()) for found in lexicon().steps.findall(words))
     return MoveRow(
@@ -62,12 +64,19 @@ def _move_row(
         chain=move.chain,
         cue=move.cue,
         matters=(move.issue,) if move.issue else tuple(matters),
-        note=_OTHER.sub(lambda found: ids.get(found.group(), found.group()), move.note) if move.note else None,
+        guess=guess or None,
+        order=_OTHER.sub(lambda found: ids.get(found.group(), found.group()), order) or None,
         start=start,
         end=end,
         line=places.line(start),
         turn=places.turn(start),
     )
+
+
+def _note_parts(note: str) -> tuple[str, str]:
+    """What a note of the proposer says of whose words they are, and what of the order of things."""
+    found = _ORDER.search(note)
+    return (note, "") if found is None else (note[: found.start()], note[found.start() :].removeprefix("; "))
 
 
 def quotation_rows(document: Document, places: Places, vocabulary: Vocabulary) -> tuple[QuotationRow, ...]:
@@ -144,7 +153,9 @@ def note_rows(document: Document, places: Places) -> tuple[SetAside, ...]:
 def insertion_rows(document: Document, places: Places) -> tuple[SetAside, ...]:
     """Words in brackets, with what they were taken for, and the words before them."""
     return tuple(
-        SetAside(each.use, each.text, _before(document.text, each.start), places.line(each.start))
+        SetAside(
+            each.use, document.text[each.start : each.end], _before(document.text, each.start), places.line(each.start)
+        )
         for each in document.insertions
     )
 

@@ -22,7 +22,10 @@ class SpeakerRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A proposed move. ``cue`` are the words that gave it away, ``note`` what was guessed on the way."""
+    """A proposed move.
+
+    ``cue`` are the words that gave it away, ``guess`` how its source was guessed, ``order`` what it says comes first.
+    """
 
     id: str
     statement: str
@@ -37,7 +40,8 @@ class MoveRow:
     chain: tuple[str, ...]
     cue: str | None
     matters: tuple[str, ...]
-    note: str | None
+    guess: str | None
+    order: str | None
     start: int
     end: int
     line: int

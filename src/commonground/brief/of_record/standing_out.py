@@ -9,7 +9,7 @@ from commonground.brief.of_record.questions import LOOK_ONLY
 from commonground.brief.of_record.rows import ClaimRow, MoveRow, Position, QuestionRow, Told
 from commonground.statements import ACTS, MOVES, UNKNOWN, Statement
 
-__all__ = ["positions", "summary", "to_check_first", "told_by"]
+__all__ = ["positions", "summary", "teller_of_all", "to_check_first", "told_by"]
 
 
 def positions(moves: Iterable[MoveRow]) -> tuple[Position, ...]:
@@ -64,6 +64,12 @@ def _of_others(claim: ClaimRow) -> bool:
 
 def _figures(claim: ClaimRow) -> bool:
     return any(character.isdigit() for part in claim.checkable for character in part)
+
+
+def teller_of_all(kind: str) -> tuple[str, ...]:
+    """A warning where one who is no party tells the whole of a text."""
+    tellers = {"memcon": "whoever took it down", "news": "whoever wrote it"}
+    return (f"All of it is told by {tellers[kind]}, in that person's words and choice.",) if kind in tellers else ()
 
 
 def summary(

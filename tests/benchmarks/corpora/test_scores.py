@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import doctest
 import random
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.corpora import scores, tables
 from benchmarks.corpora.scores import Marks, difference, mean_f1, overall, score
+
+
+@pytest.mark.parametrize("module", [scores, tables])
+def test_the_examples_hold(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert found.attempted
+    assert not found.failed
+
 
 PAIRS = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=30)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commonground.brief.terminal.console import new_console, plain
-from commonground.case import Case, load
+from commonground.case import load
 from commonground.case.codebook import Codebook, read_codebook
 from commonground.case.places import own_folder
-from commonground.case.quotes import document_of
+from commonground.case.text_needed import text_needed
 from commonground.case.vocabulary import vocabulary_of
-from commonground.errors import CommongroundError, Problem, UsageError, nearest_word
+from commonground.errors import CommongroundError
 from commonground.record import Document
 from commonground.statements import Statement, append_statement
 from commonground.statements.afresh import Afresh, Stretch, begin_blind, chosen, coded, stretches_of, taken_back
@@ -81,14 +81,14 @@ def code_blind(
         No such source, its text is not at hand, the case cannot be written to, or the coder has seen others' work.
     """
     case = load(folder)
-    place, document = own_folder(case.path), _text(case, source)
+    place, (described, document) = own_folder(case.path), text_needed(case, source)
     book = read_codebook(folder)
     sitting = begin_blind(
         case.statements.values(),
         coder,
         source,
         None if book is None else book.version,
-        sealed=case.sources[source].file is None,
+        sealed=described.file is None,
     )
     console = console or new_console()
     ask = ask or (lambda prompt: console.input(prompt, markup=False))
@@ -99,19 +99,6 @@ def code_blind(
         console.print()
     talk.say(f"{len(talk.sitting.own)} statements of {source} are coded blind by {coder}. What was coded is kept.")
     return talk.sitting.own
-
-
-def _text(case: Case, source: str) -> Document:
-    if source not in case.sources:
-        expected = "one of " + ", ".join(list(case.sources)[:12]) if case.sources else "a source in sources.yaml"
-        what = f"This case has no source “{source[:80]}”."
-        nearest = nearest_word(source, case.sources)
-        raise UsageError(Problem(what, read=source, expected=expected, nearest=nearest, code="unknown-source"))
-    document = document_of(case, case.sources[source])
-    if document is None:
-        expected = f"commonground attach {case.id} {source} FILE, or its text in sources/"
-        raise UsageError(Problem(f"The text of “{source}” is not at hand.", expected=expected, code="no-text"))
-    return document
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Ranks from weights: a state is worth the sum of the weights of the options taken in it; equal sums tie.
 
-In the literature this is option weighting (Hipel and others 1997; Fang, Hipel, Kilgour and Peng 2003). Weights are exact
-fractions and are brought to whole numbers before anything is added, so that sums which are equal on paper tie.
+In the literature this is option weighting (Hipel and others 1997; Fang, Hipel, Kilgour and Peng 2003). Weights are
+exact fractions and are brought to whole numbers before anything is added, so that sums equal on paper tie.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ any rule was changed, which this script leaves alone.
 from __future__ import annotations
 
 import argparse
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,7 +69,7 @@ def measured(done: Run) -> str:
         "Moves by kind of text:",
         _table(_by_kind(done, moves), "text", "recall", "precision", "overlap", "speaker", "source"),
         "Claims, of which the gold has not all, so that only recall can be told:",
-        _table([row[:4] + row[5:6] for row in _by_act(claims)], "act", "in the gold", "found", "missed", "recall"),
+        _table([(*row[:4], row[5]) for row in _by_act(claims)], "act", "in the gold", "found", "missed", "recall"),
         "How what was found was read:",
         _table(_labels(done), "", "moves, act right", "moves, any act", "claims, act right", "claims, any act"),
     )
@@ -221,11 +220,11 @@ def written_into(page: str, texts: dict[str, str]) -> str:
     """The document with these texts between its marks."""
     for name, text in texts.items():
         begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        page, count = re.subn(
-            rf"{begin}\n.*?{end}", lambda _, t=text, b=begin, e=end: f"{b}\n\n{t}\n{e}", page, flags=re.DOTALL
-        )
-        if count != 1:
+        before, found, rest = page.partition(begin)
+        _, ended, after = rest.partition(end)
+        if not (found and ended):
             raise SystemExit(f"The document has no place marked {begin}.")
+        page = f"{before}{begin}\n\n{text}\n{end}{after}"
     return page
 
 

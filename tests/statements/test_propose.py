@@ -105,7 +105,7 @@ def test_we_inside_a_quotation_is_the_quoted_source() -> None:
 
 
 def test_quotation_over_two_sentences_is_one_reply() -> None:
-    move = only(said("We asked for a meeting, and Brenn replied: “Why? The engineers are at it.”"))
+    move = only(said("We waited in the hall, and Brenn replied: “Why? The engineers are at it.”"))
     assert (move.act, move.polarity, move.source) == ("reject", "against", "brenn")
     assert words(move) == "Why? The engineers are at it."
 

@@ -25,7 +25,8 @@ def test_moves_and_pairs_are_found(interview: Document) -> None:
     assert {"demand", "reject", "mandate", "condition", "propose"} <= set(acts)
     assert acts["mandate"] >= 5  # three of them items of one enumeration
     assert 12 <= len(moves) <= 30
-    assert Counter(pair.kind for pair in pairs(interview)) == {"condition": 1, "order": 1}
+    kinds = Counter(pair.kind for pair in pairs(interview))
+    assert (kinds["order"], 1 <= kinds["condition"] <= 4) == (1, True)
     told = [each for each in moves if each.source != each.speaker]
     assert len(told) / len(moves) >= 0.6  # most moves in it are somebody else's, as told
 

@@ -26,7 +26,7 @@ BODY = "cg:Statement"
 BLIND = "cg:blind"
 CODEBOOK = "cg:codebook"
 _WORDS = {"act": ACTS, "mode": MODES, "polarity": POLARITIES, "modality": MODALITIES, "status": STATUSES}
-_IDS = ("speaker", "source", "issue", "addressee")
+_IDS = ("speaker", "source", "issue", "addressee", "follows")
 _TEXTS = ("paraphrase", "cue", "proposer", "reviewer", "note")
 _KNOWN = ("type", *_IDS, *_WORDS, *_TEXTS, "chain", "said")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})  # in place of what is not there: no more is said about it
@@ -38,7 +38,7 @@ def to_annotation(statement: Statement) -> dict[str, Any]:
     """The annotation that says what ``statement`` says, its earlier versions apart."""
     always = {name: getattr(statement, name) for name in ("speaker", "source", "mode", "act", "issue")}
     always |= {name: getattr(statement, name) for name in ("polarity", "modality", "addressee", "paraphrase", "status")}
-    sometimes = {name: getattr(statement, name) for name in ("cue", "proposer", "reviewer", "note")}
+    sometimes = {name: getattr(statement, name) for name in ("follows", "cue", "proposer", "reviewer", "note")}
     if statement.chain:
         sometimes["chain"] = list(statement.chain)
     if statement.said is not None:
@@ -73,6 +73,7 @@ def statement_from(annotation: object, coder: str | None, where: Where) -> tuple
         "source": reader.name(body, "source") or speaker,
         "issue": reader.name(body, "issue"),
         "addressee": reader.name(body, "addressee"),
+        "follows": reader.name(body, "follows"),
         "act": reader.word(body, "act", needed=True),
         **{name: word for name in _WORDS if name != "act" and (word := reader.word(body, name)) is not None},
         **{name: text for name in _TEXTS if (text := reader.text(body, name)) is not None},

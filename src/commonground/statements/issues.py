@@ -1,7 +1,7 @@
 """Which issue of a case a stretch of words is about.
 
 An issue is met by its id, its title or its other words, singular or plural; failing these by a telling word of its
-title that no other issue has. The issue with the most letters met wins; a tie is no issue.
+title that no other issue has and no actor's name. The issue with the most letters met wins; a tie is no issue.
 """
 
 from __future__ import annotations
@@ -24,13 +24,20 @@ class Issues:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._ids: dict[str, str] = {}
         telling: dict[str, set[str]] = {}
+        names = {
+            word.casefold()
+            for key, words in vocabulary.actors.items()
+            for name in (key, *words)
+            for word in _WORD.findall(name)
+        }
         for key, words in vocabulary.issues.items():
             for phrase in (key.replace("_", " ").replace("-", " "), *words):
-                self._ids.setdefault(phrase.casefold().strip(), key)
+                for form in (phrase.casefold().strip(), _singular(phrase.casefold().strip())):
+                    self._ids.setdefault(form, key)
                 for word in _WORD.findall(phrase.casefold()):
                     telling.setdefault(_singular(word), set()).add(key)
         for word, keys in telling.items():
-            if len(keys) == 1 and word not in _PLAIN:
+            if len(keys) == 1 and word not in _PLAIN and word not in names:
                 self._ids.setdefault(word, next(iter(keys)))
         forms = sorted(self._ids, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?:e?s)?(?!\w)") if forms else None

@@ -85,6 +85,7 @@ class Names:
         self.vocabulary = vocabulary
         self._actors: dict[str, str] = {UNKNOWN: UNKNOWN}
         self._issues: dict[str, str] = {}
+        self._parties = frozenset(vocabulary.parties.values())
         for key, words in vocabulary.actors.items():
             for word in (key, *words):
                 self._actors.setdefault(word.casefold(), key)
@@ -115,6 +116,10 @@ class Names:
     def party(self, actor: str) -> str:
         """For whom an actor speaks: a party, or the actor alone where none is known."""
         return self.vocabulary.parties.get(actor, actor)
+
+    def is_party(self, actor: str) -> bool:
+        """Whether somebody is known to speak for this actor."""
+        return actor in self._parties
 
     def forms(self) -> list[str]:
         """All words by which actors go, the longest first."""

@@ -3,7 +3,9 @@
 * "I" and "we" are the party of whoever says it: of the speaker, and inside a quotation of the quoted source;
 * "they (the guests)" are whom the brackets name; else the last other party named before it in the turn, else in the
   turn before;
-* a name is looked up in the vocabulary; a subject that is neither name nor pronoun is ``unknown``.
+* a name is looked up in the vocabulary; a subject that is neither name nor pronoun is ``unknown``;
+* a body or a person of the speaker's own side ("our parliament") is that side;
+* in a memorandum of conversation "he" and "she" are whom the paragraph reports at that place.
 
 Every guess is told in a note; none is hidden.
 """
@@ -32,9 +34,20 @@ _BODY_OF = re.compile(
     r"\s+(?:of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_OWN_WORD = re.compile(r"(?:we|I)\b")
+_OWN_CLAUSE = re.compile(r"\b(?:that|whether|which|what|who|how|why)\b")
 _BARE_SUBJECT = re.compile(
     r"\b(?:the|a|an|one|some|both|all|most|many|these|those|another|no|every|each)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
+_REPORTS = re.compile(
+    r"\s+(?:(?:then|also|again|further|next|\w+ly)\s+)?"
+    r"(?!(?:had|has|was|were|need|indeed)\b)(?:said|told|thought|put|gave|took|read|spoke|began|saw|felt|\w{3,}ed)\b"
+)
+_PERSON = frozenset(["he", "she", "him", "his", "her"])
+_THING = frozenset(["it", "its"])
+_BODY_NAME = re.compile(r"\b(?:Council|Parliament|Government|Cabinet|Assembly|Congress|Senate|Ministry)\b")
+_ADJECTIVE = re.compile(r"\s+[a-z]+")  # "Orskian boats" do not name Orsk
+_TURNS = 6  # back to where a person was named whom "he" or "she" may mean
 _REACH = 3_000  # characters in which the last other party is looked for
 
 
@@ -71,12 +84,32 @@ class Persons:
         """The speaker of a voice, and whose words it has: the party of the speaker, or the quoted source."""
         speaker = self.names.actor(voice.speaker) or UNKNOWN
         if voice.source is None:
-            return speaker, self._party(speaker, "own words")
+            return speaker, self.own(speaker)
         return speaker, self.surface(voice.source, voice.start, voice.turn, speaker)
+
+    def own(self, speaker: str) -> Who:
+        """Whose words those of a speaker are, where nobody is quoted."""
+        return self._party(speaker, "own words")
+
+    def reporter(self, sentence: str) -> str | None:
+        """Whom a sentence of a memorandum reports, by its subject: a person and no party."""
+        for mention in self._mentions(sentence[:160]):
+            actor = self.names.actor(_without_s(mention.word))
+            if (
+                actor in {None, UNKNOWN}
+                or self.names.is_party(str(actor))
+                or _OWN_CLAUSE.search(sentence[: mention.start])
+            ):
+                continue
+            if _REPORTS.match(sentence, mention.end):
+                return actor
+        return None
 
     def surface(self, word: str, place: int, turn: int | None, speaker: str) -> Who:
         """Who is meant by the words that name a source."""
         low = word.casefold()
+        if low in {"i", "me"}:
+            return Who(speaker, f"“{word}” taken as {speaker}")
         if low in _WE:
             return self._party(speaker, f"“{word}”")
         if low in _THEY:
@@ -98,7 +131,7 @@ class Persons:
 
     def of(self, hit: Hit, voice: Voice, clause: tuple[int, int], speaker: str, own: Who) -> Who:
         """Whose act a met cue tells of, by the rule's ``whose``."""
-        if hit.cue.whose == "voice":
+        if hit.cue.whose == "voice" or _OWN_WORD.match(hit.words):
             return own
         text = voice.text[clause[0] : clause[1]]
         if (agent := self._agent(text, hit)) is not None:
@@ -117,10 +150,19 @@ class Persons:
             return Who(own.actor, own.guess or f"“{word}” taken as {own.actor}")
         if low in {"you", "your"}:
             return Who(UNKNOWN, f"“{word}” may be anybody")
+        if low in {"he", "she", "his", "her"} and self.document.kind == "memcon" and not voice.quoted:
+            return Who(own.actor, own.guess or f"“{word}” taken as {own.actor}, whom the memorandum reports here")
         if low in _THEY:
             place = voice.start + clause[0] + mention.start
             return self._other(word, place, voice.turn, self.names.party(own.actor))
-        return Who(self.names.actor(word) or UNKNOWN)
+        actor = self.names.actor(word) or UNKNOWN
+        if actor != own.actor and self.names.party(actor) == self.names.party(own.actor):
+            return Who(own.actor, own.guess or f"“{word}” taken as {own.actor}, for whom it speaks")
+        return Who(actor)
+
+    def counterpart(self, place: int, turn: int | None, own: str, word: str) -> Who:
+        """The other side of an agreement that is told as "we agreed"."""
+        return self._other(word, place, turn, self.names.party(own))
 
     def about(self, start: int, end: int, turn: int | None, own: str) -> tuple[str, ...]:
         """Of whom a stretch of the document speaks: those it names or, failing that, whom its first pronoun means."""
@@ -169,18 +211,29 @@ class Persons:
         bracket = self._brackets.get(after + (text[after : after + 1] == " "))
         if bracket is not None and (actor := self.names.actor(bracket)) is not None:
             return Who(actor, f"“{word}” taken as {actor}, by the brackets after it")
-        for number in (turn, turn - 1 if turn else None):
-            if number is None:
-                continue
+        low, turn = word.casefold(), -1 if turn is None else turn
+        if low in _PERSON and (person := self._last(low, place, range(turn, turn - _TURNS, -1), own)) is not None:
+            return Who(person, f"“{word}” taken as {person}, the last other person named")
+        for number, where in ((turn, "before it in the turn"), (turn - 1, "in the turn before")):
+            if (actor := self._last(low, place, range(number, number - 1, -1), own)) is not None:
+                return Who(actor, f"“{word}” taken as {actor}, the last other party {where}")
+        return Who(UNKNOWN, f"whom “{word}” stands for is not clear")
+
+    def _last(self, low: str, place: int, turns: range, own: str) -> str | None:
+        """The last actor named before ``place`` whom a pronoun may mean: "he" no party, "it" any side, else another."""
+        for number in (each for each in turns if each >= 0):
             stretch = self.document.turns[number]
             end = min(place, stretch.end)
-            before = text[max(stretch.start, end - _REACH) : end]
+            before = self.document.text[max(stretch.start, end - _REACH) : end]
             for mention in reversed(list(self._mentions(before))):
                 actor = self.names.actor(_without_s(mention.word))
-                if actor not in {None, UNKNOWN} and self.names.party(str(actor)) != own:
-                    where = "before it in the turn" if number == turn else "in the turn before"
-                    return Who(str(actor), f"“{word}” taken as {actor}, the last other party {where}")
-        return Who(UNKNOWN, f"whom “{word}” stands for is not clear")
+                if actor is None or actor == UNKNOWN or (self.names.party(actor) == own and low not in _THING):
+                    continue
+                if low in _PERSON and (self.names.is_party(actor) or _BODY_NAME.search(mention.word)):
+                    continue
+                if low not in _THING or not _ADJECTIVE.match(before, mention.end):
+                    return actor
+        return None
 
 
 def _without_s(word: str) -> str:

@@ -20,7 +20,7 @@ from commonground.record.document import Document
 from commonground.statements import splitting
 from commonground.statements.cues import Hit, Lexicon, lexicon, modality_of
 from commonground.statements.issues import Issues
-from commonground.statements.naming import Names, document_name, vocabulary_in
+from commonground.statements.naming import UNKNOWN, Names, document_name, vocabulary_in
 from commonground.statements.persons import Persons, Who
 from commonground.statements.schema import MOVES, Act, Modality, Mode, Polarity, Statement
 from commonground.statements.vocabulary import Vocabulary
@@ -30,6 +30,14 @@ __all__ = ["PROPOSER", "Pair", "pairs", "propose"]
 
 PROPOSER = f"rules {__version__}"
 LONGEST = 3_000  # characters of a sentence in which cues are looked for; what is longer is no sentence
+_ANNOUNCES = re.compile(
+    r"^\s+(?:an?|the following|this|another|two|three|four)\s+(?:\w+\s+)?(?:proposals?|offers?)\s*[.:]?$"
+)
+_NONE = re.compile(r"^\W*(?:nobody|no|not|never|without|none)\b", re.IGNORECASE)
+_LIMITS = re.compile(r"^(?:and\s+)?(?:only|until|while)\b|\bonly\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|nothing|never|nobody|cannot|only)\b|n[’']t\b", re.IGNORECASE)
+_WE_AGREED = re.compile(r"\bwe (?:both )?(?:have |had )?agreed$", re.IGNORECASE)
+_OWN_ACT: frozenset[Act] = frozenset({"propose", "threaten", "reject"})  # of what a condition is put to
 _FRAME = re.compile(r"(?:\s+that)?\s*[,:]?\s*[\"'“‘«„]")
 _ONLY_FRAME = re.compile(r"[:,]\s*[\"'“‘«„]\s+\W*$|^\W*[\"'“‘«„]\s{2}")
 
@@ -107,6 +115,8 @@ class _VoiceReader:
         self.voice, self.found = voice, found
         self.lexicon: Lexicon = lexicon()
         self.speaker, self.own = persons.voice(voice)
+        self.about: str | None = None  # the issue of the sentence
+        self.before: str | None = None  # the last issue before it in the paragraph
         self.told: list[tuple[int, int, Who]] = []  # stretches told as somebody else's words, in the voice
         if voice.turn is not None and not voice.quoted:
             for each in document.turns[voice.turn].quotations:
@@ -117,18 +127,30 @@ class _VoiceReader:
     def read(self, *, claims: bool) -> None:
         moves = self._whole()
         enumerated: Hit | None = None
+        announced: Hit | None = None
+        memorandum = self.document.kind == "memcon" and not self.voice.quoted
         bare: list[tuple[int, int]] = []
         for start, end in sentences(self.voice):
             sentence = self.voice.text[start:end]
+            self._on(start, end)
+            if memorandum and (reported := self.persons.reporter(sentence)) is not None:
+                self.speaker, self.own = reported, self.persons.own(reported)
             opened = splitting.ordinal_start(sentence)
             seen, hit = self._sentence(start, end)
-            if not seen and enumerated is not None and opened is not None:
+            if not seen and announced is not None:
+                self._move((start, end), announced, (start, end), own=True)
+                seen = True
+            elif not seen and enumerated is not None and opened is not None:
                 self._move((start + opened, end), enumerated, (start, end))
                 seen = True
             elif not seen:
                 bare.append((start, end))
             moves = moves or seen
-            enumerated = hit if hit is not None else enumerated if opened is not None else None
+            announced = hit if hit is not None and _announces(sentence, 0, hit) else None
+            if opened is None:
+                enumerated = hit
+            elif hit is not None:
+                enumerated = None  # items that speak for themselves do not go on with the act of their head
         if claims and bare:
             self._claims(bare, moves=moves)
 
@@ -159,18 +181,20 @@ class _VoiceReader:
         if parts:
             lead = self.lexicon.first(text[:head], quoted=self.voice.quoted)
             hits = [lead or self.lexicon.first(text[low:high], quoted=self.voice.quoted) for low, high in parts]
-            for (low, high), each in zip(parts, hits, strict=True):
-                if each is not None:
+            self.about = self.before = None  # each item is a matter of its own
+            for (low, high), met in zip(parts, hits, strict=True):
+                if met is not None:
+                    each = replace(met, polarity="against") if lead and _NONE.match(text[low:high]) else met
                     self._move((start + low, start + high), each, (start, start + head if lead else end), own=not lead)
             return any(hits), None
         seen = False
         spans = list(splitting.clauses(text))
         for low, high in spans:
-            each = hit if len(spans) == 1 else self.lexicon.first(text[low:high], quoted=self.voice.quoted)
-            if each is not None:
+            said = hit if len(spans) == 1 else self.lexicon.first(text[low:high], quoted=self.voice.quoted)
+            if said is not None:
                 seen = True
-                if not self._is_frame(start + low + each.end, each):
-                    self._move((start + low, start + high), each, (start + low, start + high))
+                if not self._is_frame(start + low + said.end, said) and not _announces(text, low, said):
+                    self._move((start + low, start + high), said, (start + low, start + high))
         if not seen:
             seen = self._order(start, end, None)
         return seen, hit
@@ -195,19 +219,35 @@ class _VoiceReader:
         statement = self._add(span, hit.act, hit.polarity, who, cue=hit.words)
         if statement is not None and hit.act in MOVES:
             self._order(*span, statement)
+        if statement is not None and hit.act == "accept" and _WE_AGREED.search(hit.words) and not self.voice.quoted:
+            place = self.voice.start + span[0]
+            other = self.persons.counterpart(place, self.voice.turn, who.actor, hit.words)
+            if other.actor != UNKNOWN:  # whoever says that both agreed gives the other side's word, too
+                self._add(span, hit.act, hit.polarity, other, cue=hit.words, second=True)
 
     def _condition(self, start: int, split: splitting.Split) -> None:
         sides: list[Statement] = []
+        words = self.voice.text[start + split.then[0] : start + split.then[1]]
+        polarity: Polarity = "against" if _LIMITS.search(split.cue) or _DENIES.search(words) else "for"
+        hit = self.lexicon.first(words, quoted=self.voice.quoted)
+        takes = hit is not None and hit.act in _OWN_ACT and split.cue.casefold() not in {"until", "while", "before"}
         for low, high in (split.first, split.then):
-            modality: Modality | None = "conditional" if (low, high) == split.then else None
             span = (start + low, start + high)
-            added = self._add(span, "condition", "for", self.own, cue=split.cue, modality=modality)
+            if hit is not None and takes and (low, high) == split.then:
+                who = self.persons.of(hit, self.voice, span, self.speaker, self.own)
+                added = self._add(span, hit.act, hit.polarity, who, cue=hit.words, modality="conditional")
+            else:
+                added = self._add(span, "condition", polarity, self.own, cue=split.cue)
             if added is None:
                 return
             sides.append(added)
         first, then = sides
         for side, text in ((first, f"comes first; then {then.id}"), (then, f"only after {first.id}")):
-            self.found.statements[side.id] = replace(side, note="; ".join(filter(None, (side.note, text))))
+            self.found.statements[side.id] = replace(
+                side,
+                follows=first.id if side is then else None,
+                note="; ".join(filter(None, (side.note, text))),
+            )
         self._pair(start, split, (first.id, then.id))
 
     def _order(self, start: int, end: int, statement: Statement | None) -> bool:
@@ -250,16 +290,18 @@ class _VoiceReader:
         *,
         cue: str | None = None,
         modality: Modality | None = None,
+        second: bool = False,
     ) -> Statement | None:
         """Add a statement on a stretch of the voice; None if there is one already."""
         words = self.voice.text[slice(*span)]
         start, end = self.voice.start + span[0], self.voice.start + span[1]
         name = document_name(self.document)
-        key = f"{name}.{start}-{end}.{act}"
+        key = f"{name}.{start}-{end}.{act}" + (".2" if second else "")
         if key in self.found.statements or not words.strip():
             return None
         who = self._teller(span, who)
         told = who.actor != self.own.actor
+        issue, guess = self._issue(words, act)
         statement = Statement(
             id=key,
             document=name,
@@ -267,17 +309,35 @@ class _VoiceReader:
             source=who.actor,
             act=act,
             polarity=polarity,
-            modality=modality or modality_of(words),
+            modality=modality or ("conditional" if act == "condition" else modality_of(words)),
             mode=self._mode(words, told=told),
             chain=self._chain(told=told),
             anchor=anchor_at(self.document, start, end),
-            issue=self.issues.of(words),
+            issue=issue,
             cue=cue,
             proposer=PROPOSER,
-            note=who.guess,
+            note="; ".join(filter(None, (who.guess, guess))) or None,
         )
         self.found.statements[key] = statement
         return statement
+
+    def _on(self, start: int, end: int) -> None:
+        """Note what a sentence is about, and forget it at the end of a paragraph."""
+        if "\n\n" in self.voice.text[max(0, start - 4) : start]:
+            self.before = None
+        else:
+            self.before = self.about or self.before
+        self.about = self.issues.of(self.voice.text[start:end])
+
+    def _issue(self, words: str, act: Act) -> tuple[str | None, str | None]:
+        """What a statement is about, and the guess if its own words do not tell."""
+        if (own := self.issues.of(words)) is not None or act not in MOVES:  # what a claim is about is not guessed
+            return own, None
+        if self.about is not None:
+            return self.about, f"about {self.about} by the rest of the sentence"
+        if act == "mandate":  # it need not be about the matter at hand
+            return None, None
+        return self.before, f"about {self.before} by what is said before" if self.before else None
 
     def _teller(self, span: tuple[int, int], who: Who) -> Who:
         """The one whose words a stretch is told as, where the rules found no other than the speaker."""
@@ -296,6 +356,11 @@ class _VoiceReader:
         if told:
             through.append(self.own.actor if self.voice.quoted else self.speaker)
         return tuple(through)
+
+
+def _announces(sentence: str, clause: int, hit: Hit) -> bool:
+    """Whether the cue only announces what the next sentence says ("He put forward a proposal.")."""
+    return hit.act == "propose" and _ANNOUNCES.match(sentence[clause + hit.end :]) is not None
 
 
 def _trimmed(text: str) -> tuple[int, int] | None:

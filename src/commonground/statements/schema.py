@@ -74,6 +74,7 @@ class Statement:
     modality: Modality = "asserted"
     addressee: str | None = None
     paraphrase: str = ""  # in the coder's own words
+    follows: str | None = None  # the statement of what has to come first, where a condition is two statements
     cue: str | None = None  # the words that gave the act away
     said: date | None = None  # if other than the document's date
     proposer: str | None = None  # what proposed it: a reader's name and version, or a person

@@ -1,7 +1,9 @@
 """One sentence, several statements: enumerations, clauses, and pairs of what comes first and what then.
 
 * An *enumeration* ("three points: first, …; second, …") is split at its marks; each item is a stretch by itself.
-* A *condition* is a pair: "first A, and only then B", "B only after A", "B unless A", "B, provided A", "no B until A".
+* A *condition* is a pair: "first A, and only then B", "A first, and after that B", "B only after A", "B unless A",
+  "B, provided A", "no B until A", "no B while A", "B once A is done", "B on the day they do A", "A before B is done".
+  What tells of the past ("once the war was over", "before she was elected") is none.
 * An *ordering* is a pair of steps of the talks: "a truce before a summit", "the summit after the truce". Both sides
   have to name a step, or "before the war" and "before presidents" would be orderings.
 """
@@ -42,13 +44,28 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(  # never from inside a run of blanks, where a quotation was: that takes long to fail
-    r"(?<!\s)(?:\s*;|,?\s+but\s|,\s+(?:while|whereas|yet|and)\s+(?=(?:they|we|he|she|it|I|[A-Z]\w+)\b))\s*"
+    r"(?<!\s)(?:\s*;|,?\s+but\s|,\s+(?:while|whereas|yet|and)\s+(?=(?:they|we|he|she|it|I|[A-Z]\w+)\b)"
+    r"|,\s+and\s+that\s+(?=(?:they|we|he|she|it|I|the|[A-Z]\w+)\b)"
+    r"|,?\s+and\s+(?=(?:(?:we|I)|(?:would|will|shall|cannot|has|have|had|asked|told|said)|and)\s)"
+    r"|(?P<splice>,\s+(?=(?:we|I|he|she|they)\s)))\s*"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:if|when|while|as|because|since|after|before|unless|once|although|though|until|whoever|whatever|than)\b",
+    re.IGNORECASE,
 )
 _TRIM = " \t\r\n,;:.!?–—-\"'“”‘’«»"
 
 _ONLY = r"only\s+(?:after|when|once|if)"
 _LEAD = rf"(?:{_ONLY}|unless|provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|as\s+long\s+as)"
 _SET = rf"{_ONLY}|unless|(?<=,\s)provided(?:\s+that)?|provided\s+that|on\s+(?:the\s+)?condition\s+that"
+
+_NEVER = (
+    r"\b(?:no\s+\w+|nobody|nothing|(?:will|would|shall|can|could|may|must|should)\s*(?:not|never)|(?:wo|ca)n[’']t)\b"
+)
+_MAY = r"(?:will|would|can|could|may|might|shall|must|is|are|be)"
+_DONE = r"(?:is|are|has|have)"
+_DAY = r"on\s+the\s+(?:very\s+)?(?:day|moment)(?:\s+(?:that|when))?"
+_DETERMINED = r"(?:the|an?|any|all|both|our|your|their|its|his|her|we|you|they|he|she|it|there)"
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -65,6 +82,10 @@ _CONDITIONS = (
         ),
     ),
     (
+        _pattern(r"\((?:unless|provided)\b"),
+        _pattern(r"\((?P<cue>unless|provided(?:\s+that)?)\s+(?P<first>[^()]+)\)\s*(?P<then>.+)"),
+    ),
+    (
         _pattern(rf"^\W*{_LEAD}\b"),
         _pattern(
             rf"^\W*(?P<cue>{_LEAD})\s+(?P<first>.+?)"
@@ -76,13 +97,61 @@ _CONDITIONS = (
         _pattern(r"\b(?:not?|nothing|never|nobody|cannot|\w+n[’']t)\b.*\suntil\s"),
         _pattern(r"(?P<then>.+?),?\s+(?P<cue>until)\s+(?P<first>.+)"),
     ),
+    (
+        _pattern(r"\bfirst\b[\s,;–—-]+(?:and|only)\b"),
+        _pattern(
+            r"^(?P<first>.+?)\s+first[\s,;–—-]+"
+            r"(?P<cue>and\s+(?:only\s+)?(?:after\s+that|then|afterwards)|only\s+then)\b,?\s*(?P<then>.+)"
+        ),
+    ),
+    (
+        _pattern(rf"{_NEVER}.*\s(?:while|[as]\w*\s+long\s+as)\s"),
+        _pattern(r"(?P<then>.+?),?\s+(?P<cue>while|(?:as|so)\s+long\s+as)\s+(?P<first>.+)"),
+    ),
+    (
+        _pattern(r"\bonly\s+(?:\w+\s+){1,4}?(?:once|when|after)\s"),
+        _pattern(rf"^(?P<then>.*?\b{_MAY}\s+only\s+(?:\w+\s+){{1,4}}?)(?P<cue>once|when|after)\s+(?P<first>.+)"),
+    ),
+    (
+        _pattern(rf"\bonce\s+{_DETERMINED}\b.*\b{_DONE}\b"),
+        _pattern(rf"^\W*(?P<cue>once)\s+(?P<first>{_DETERMINED}\b[^,]*\b{_DONE}\b[^,]*),\s*(?P<then>.+)"),
+    ),
+    (
+        _pattern(rf"\s(?<!\bat\s)(?<!\bthan\s)once\s+{_DETERMINED}\b.*\b{_DONE}\b"),
+        _pattern(rf"^(?P<then>.+?),?\s+(?P<cue>once)\s+(?P<first>{_DETERMINED}\b.*\b{_DONE}\b.+)"),
+    ),
+    (
+        _pattern(rf"\s{_DAY}\s+{_DETERMINED}\b"),
+        _pattern(rf"^(?P<then>.*?\b{_MAY}\b.+?)\s+(?P<cue>{_DAY})\s+(?P<first>{_DETERMINED}\b.+)"),
+    ),
 )
+_SOONER = re.compile(r"\bbefore\b", re.IGNORECASE)
+_BEFORE = (
+    _pattern(rf"^\W*(?:(?:and|but)\s+)?(?P<cue>before)\s+(?P<then>{_DETERMINED}\b[^,]{{3,100}}),\s*(?P<first>.+)"),
+    _pattern(
+        rf"^(?P<first>.+?),?\s+(?<!\beven\s)(?<!\blong\s)(?<!\bjust\s)(?<!\bshortly\s)(?P<cue>before)\s+(?P<then>{_DETERMINED}\b[^,]{{3,100}})$"
+    ),
+)
+_COMING = re.compile(  # a clause about something that is still to be done
+    r"\b(?:is|are|has|have)\b|\b(?:leaves?|go|goes|opens?|closes?|begins?|comes?|withdraws?|meets?|signs?|speaks?|"
+    r"ceases?|falls?|arrives?|departs?|happens?|agrees?|accepts?|pays?|ratify|ratifies|disarms?)\W*$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:was|were|had|did|said|told|came|went|left|took|gave|made|met|began|\w{3,}ed)\b", re.IGNORECASE
+)
+_STILL = re.compile(
+    r"\b(?:must|should|shall|will|would|can|cannot|could|may|has\s+to|have\s+to|is|are|be)\b", re.IGNORECASE
+)
+_NOT = re.compile(rf"{_NEVER}", re.IGNORECASE)
 
 
 def clauses(sentence: str) -> Iterator[Span]:
     """The clauses that may each hold a move, as stretches of the sentence."""
     position = 0
     for match in _CLAUSE.finditer(sentence):
+        if match["splice"] and _SUBORDINATE.search(sentence, position, match.start()):
+            continue
         if len(sentence[position : match.start()].split()) >= 2 and len(sentence[match.end() :].split()) >= 2:
             yield position, match.start()
             position = match.end()
@@ -162,6 +231,23 @@ def condition_in(sentence: str) -> Split | None:
         first, then = (_trimmed(sentence, *match.span(name)) for name in ("first", "then"))
         if first[0] < first[1] and then[0] < then[1] and len(sentence[slice(*first)].split()) >= 2:
             return Split("condition", first, then, " ".join(match["cue"].split()))
+    return _before_in(sentence)
+
+
+def _before_in(sentence: str) -> Split | None:
+    """A condition of the form "A before B is done"; "no A before B is done" is B first."""
+    if _SOONER.search(sentence) is None:
+        return None
+    for pattern in _BEFORE:
+        if (match := pattern.search(sentence)) is None:
+            continue
+        first, then = (_trimmed(sentence, *match.span(name)) for name in ("first", "then"))
+        sooner, later = sentence[slice(*first)], sentence[slice(*then)]
+        to_come = len(sooner.split()) >= 3 and (_STILL.search(sooner) or not _OVER.search(sooner))
+        if to_come and _COMING.search(later) and not re.search(r"\b(?:was|were|had)\b", later):
+            if _NOT.search(sooner):
+                first, then = then, first
+            return Split("condition", first, then, match["cue"])
     return None
 
 

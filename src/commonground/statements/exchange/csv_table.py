@@ -21,7 +21,7 @@ CANNOT_HOLD: tuple[str, ...] = (
 COLUMNS = (
     *("id", "document", "sha256", "start", "end", "quote", "speaker", "source", "chain", "mode", "act", "issue"),
     *("polarity", "modality", "addressee", "paraphrase", "cue", "said", "status", "reviewer", "time", "proposer"),
-    *("coder", "note"),
+    *("coder", "note", "follows"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 

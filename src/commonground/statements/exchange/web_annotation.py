@@ -24,7 +24,7 @@ CANNOT_HOLD: tuple[str, ...] = ("Other programs show the passage, and may not sh
 
 _TERMS = (
     *("speaker", "source", "chain", "mode", "act", "issue", "polarity", "modality", "addressee", "paraphrase"),
-    *("cue", "said", "proposer", "status", "reviewer", "note"),
+    *("cue", "said", "proposer", "status", "reviewer", "note", "follows"),
 )
 _OURS = {"cg": "urn:commonground:", BODY: {"@id": BODY, "@context": {term: f"cg:{term}" for term in _TERMS}}}
 

@@ -5,6 +5,9 @@ two. Each statement is matched at most once. Of all ways to match, one with the 
 one in which the pairs share most: the sum of *intersection over union* of their characters is greatest. Matches are
 made twice: among statements of the same act, and whatever the act.
 
+A condition that is coded as two statements, of which one follows the other, is one here, on the stretch from the first
+word to the last: some code it so, some so.
+
 * *found*, *missed*: gold statements with and without a match; recall is found of both.
 * *wrong*: proposals without a match; precision is found of found and wrong. It tells nothing where the gold coding is
   not exhaustive, as ours is not for claims.
@@ -26,6 +29,7 @@ TIERS: Mapping[str, frozenset[Act]] = {"moves": MOVES, "claims": CLAIMS}
 READ = ("speaker", "source", "mode", "issue", "polarity", "modality")  # what is asked of a matched pair
 
 Span = tuple[int, int]
+Placed = tuple[Statement, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,40 +97,49 @@ class Scored:
 def scored(gold: Iterable[Statement], proposed: Iterable[Statement], *, same_act: bool = True) -> Scored:
     """Set proposals against gold statements; both without what has no place in a text or was rejected."""
     golds, proposals = _placed(gold), _placed(proposed)
-    matches = tuple(
-        sorted(_matched(golds, proposals, same_act=same_act), key=lambda each: (each.gold.document, _span(each.gold)))
-    )
+    matches = tuple(sorted(_matched(golds, proposals, same_act=same_act), key=lambda each: _order(each.gold)))
     found = {id(each.gold) for each in matches} | {id(each.proposal) for each in matches}
-    missed = tuple(each for each in golds if id(each) not in found)
-    wrong = tuple(each for each in proposals if id(each) not in found)
+    missed = tuple(each for each, _ in golds if id(each) not in found)
+    wrong = tuple(each for each, _ in proposals if id(each) not in found)
     return Scored(matches, missed, wrong)
 
 
-def _placed(statements: Iterable[Statement]) -> list[Statement]:
-    kept = (each for each in statements if each.anchor is not None and each.status != "rejected")
-    return sorted(kept, key=lambda each: (each.document, *_span(each), each.id))
+def _placed(statements: Iterable[Statement]) -> list[Placed]:
+    """Each with its stretch; the two sides of a condition as the later one, with the stretch of both."""
+    kept = {each.id: each for each in statements if each.anchor is not None and each.status != "rejected"}
+    spans = {name: _span(each) for name, each in kept.items()}
+    for each in list(kept.values()):
+        first = kept.get(each.follows or "")
+        if first is not None and first is not each and first.act == each.act == "condition":
+            one, two = spans.pop(first.id, _span(first)), spans[each.id]
+            spans[each.id] = (min(one[0], two[0]), max(one[1], two[1]))
+    return sorted(((kept[name], span) for name, span in spans.items()), key=lambda each: _order(each[0]))
 
 
-def _matched(golds: Sequence[Statement], proposals: Sequence[Statement], *, same_act: bool) -> Iterator[Match]:
+def _order(statement: Statement) -> tuple[str, int, int, str]:
+    return (statement.document, *_span(statement), statement.id)
+
+
+def _matched(golds: Sequence[Placed], proposals: Sequence[Placed], *, same_act: bool) -> Iterator[Match]:
     """The best one-to-one assignment, found as a maximum weight matching (Edmonds, 1965; as networkx has it)."""
     import networkx as nx
 
     graph: nx.Graph[tuple[str, int]] = nx.Graph()
     for one, two, shared in _pairs(golds, proposals):
-        if not same_act or golds[one].act == proposals[two].act:
+        if not same_act or golds[one][0].act == proposals[two][0].act:
             graph.add_edge(("gold", one), ("proposal", two), weight=1 + round(shared * 1_000_000))
     for pair in nx.max_weight_matching(graph, maxcardinality=True):
         (_, one), (_, two) = sorted(pair)
-        yield Match(golds[one], proposals[two], _union(_span(golds[one]), _span(proposals[two])))
+        yield Match(golds[one][0], proposals[two][0], _union(golds[one][1], proposals[two][1]))
 
 
-def _pairs(golds: Sequence[Statement], proposals: Sequence[Statement]) -> Iterator[tuple[int, int, float]]:
+def _pairs(golds: Sequence[Placed], proposals: Sequence[Placed]) -> Iterator[tuple[int, int, float]]:
     places: dict[str, list[int]] = {}
-    for two, proposal in enumerate(proposals):
+    for two, (proposal, _) in enumerate(proposals):
         places.setdefault(proposal.document, []).append(two)
-    for one, gold in enumerate(golds):
+    for one, (gold, a) in enumerate(golds):
         for two in places.get(gold.document, ()):
-            a, b = _span(gold), _span(proposals[two])
+            b = proposals[two][1]
             both = min(a[1], b[1]) - max(a[0], b[0])
             if both > 0 and both >= HALF_OF_SHORTER * min(a[1] - a[0], b[1] - b[0]):
                 yield one, two, _union(a, b)

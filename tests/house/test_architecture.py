@@ -58,4 +58,4 @@ def test_modules_say_what_they_are_about(project_texts: dict[Path, str]) -> None
 def test_tests_stand_in_the_room_they_test(root: Path, project_files: list[Path]) -> None:
     rooms = {path.name for path in (root / "src" / "commonground").iterdir() if path.is_dir()}
     folders = {path.parts[1] for path in project_files if path.parts[0] == "tests" and len(path.parts) > 2}
-    assert folders <= rooms | {"house", "browser"}
+    assert folders <= rooms | {"house", "browser", "benchmarks"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from commonground.case.load import load_folder
@@ -11,7 +12,7 @@ from commonground.case.places import open_case
 from commonground.case.quotes import document_of
 from commonground.errors import Problem, UsageError, nearest_word
 from commonground.statements.files import FOLDER, LARGEST
-from commonground.statements.reliability import BlindCoding, Reliability, blind_coding, reliability
+from commonground.statements.reliability import BlindCoding, Reliability, blind_coding, reliability, with_settled
 from commonground.store import Folder
 
 __all__ = ["agreement_between_coders", "blind_codings"]
@@ -65,7 +66,8 @@ def agreement_between_coders(
     folder = open_case(place)
     case = load_folder(folder)
     codings = blind_codings(folder, coders)
-    return reliability(codings, _texts(case, codings), documents=documents, seed=seed)
+    found = reliability(codings, _texts(case, codings), documents=documents, seed=seed)
+    return replace(found, disagreements=with_settled(found.disagreements, case.statements))
 
 
 def _is_coding(path: PurePosixPath) -> bool:

@@ -114,10 +114,25 @@ def review(
         typer.echo(f"{told.unchanged:.0%} of what was decided on stands as it was proposed.")
 
 
-def coders(case: CaseArgument, *, as_json: JsonOption = False) -> None:
+def coders(
+    case: CaseArgument,
+    *,
+    settle: Annotated[
+        str | None,
+        typer.Option(
+            "--settle", metavar="NAME", help="Go through what is left to settle; your name, or all your names."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
     """How far coders agree, on what they coded blind, and what they have to settle."""
     from commonground.case.coding import agreement_between_coders
 
+    if settle is not None:
+        from commonground.brief.terminal.settling import settle_case
+
+        settle_case(case, settle)
+        return
     loaded = asked_case(case)
     result = agreement_between_coders(case)
     if as_json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from commonground.brief.terminal.console import new_console, plain, table_of
 from commonground.brief.wording import listed
-from commonground.statements.reliability import Alpha, Disagreement, Reliability
+from commonground.statements.reliability import Alpha, Disagreement, Reliability, unsettled
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -30,11 +30,13 @@ def print_reliability(title: str, result: Reliability) -> None:
         )
         console.print(plain(told))
     console.print()
-    console.print(plain(f"To settle: {len(result.disagreements)}", "bold"))
-    for item in result.disagreements[:_MOST]:
+    left = unsettled(result.disagreements)
+    done = len(result.disagreements) - len(left)
+    console.print(plain(f"To settle: {len(left)}{f', beside {done} settled since' if done else ''}", "bold"))
+    for item in left[:_MOST]:
         console.print(plain(f"  {_told(item)}"))
-    if len(result.disagreements) > _MOST:
-        console.print(plain(f"  … and {len(result.disagreements) - _MOST} more."))
+    if len(left) > _MOST:
+        console.print(plain(f"  … and {len(left) - _MOST} more."))
     for problem in result.left_out:
         console.print(plain(f"Left out: {problem.what}", "yellow"))
     console.print(

@@ -5,6 +5,7 @@ from commonground.statements.reliability.coincidence import Alpha, Interval, alp
 from commonground.statements.reliability.disagreements import Disagreement, disagreements
 from commonground.statements.reliability.matching import LABELS, Unit, labels_of, matched_units
 from commonground.statements.reliability.report import Reliability, reliability
+from commonground.statements.reliability.settling import dropped, settled, unsettled, with_settled
 from commonground.statements.reliability.unitising import Continuum, Mark, alpha_unitised, continuum_of
 
 __all__ = [
@@ -23,8 +24,12 @@ __all__ = [
     "blind_coding",
     "continuum_of",
     "disagreements",
+    "dropped",
     "labels_of",
     "matched_units",
     "reliability",
     "seen_blind",
+    "settled",
+    "unsettled",
+    "with_settled",
 ]

@@ -24,6 +24,7 @@ class Disagreement:
     statements: Mapping[str, str]  # coder -> id
     labels: Mapping[str, Mapping[str, str]]  # field -> coder -> value, where values differ
     without: tuple[str, ...]  # coders who marked nothing that matches
+    settled: bool = False  # since they coded; see commonground.statements.reliability.settling
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -33,6 +34,7 @@ class Disagreement:
             "statements": dict(self.statements),
             "labels": {name: dict(values) for name, values in self.labels.items()},
             "without": list(self.without),
+            "settled": self.settled,
         }
 
 

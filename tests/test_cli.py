@@ -158,6 +158,15 @@ def test_check_warns_of_verdicts_that_turn_on_one_sides_word(
     assert "one-sides-word" in {problem["code"] for problem in problems}
 
 
+def test_check_asks_about_the_codebook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    told = whole(tmp_path / "c", MINIMAL, codebook_yaml="acts: {demnad: {definition: Asks.}}\n")
+    problems = [each for each in answer(capsys, "check", str(told))["problems"] if each["file"] == "codebook.yaml"]
+    assert {(each["code"], each["severity"]) for each in problems} == {
+        ("no-version", "warning"),
+        ("defined-not-known", "warning"),
+    }
+
+
 def test_new_makes_a_case_that_the_other_verbs_take(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "new", "my talks", "--title", 'The "bridge": a talk')
     assert code == 0

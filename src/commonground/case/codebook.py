@@ -22,7 +22,7 @@ from commonground.errors import Problem, Where, nearest_word
 from commonground.statements import ACTS
 from commonground.store import Folder, version_of
 
-__all__ = ["Codebook", "Meaning", "codebook_problems", "read_codebook"]
+__all__ = ["Codebook", "Meaning", "codebook_findings", "codebook_problems", "read_codebook"]
 
 FILE = "codebook.yaml"
 
@@ -91,6 +91,12 @@ def read_codebook(place: str | Path | Folder) -> Codebook | None:
 def codebook_problems(codebook: Codebook, case: Case) -> tuple[Problem, ...]:
     """Warnings: words of the codebook that mean nothing in the case, and words coded with that it does not define."""
     return tuple(_found(codebook, case))
+
+
+def codebook_findings(place: str | Path, case: Case) -> tuple[Problem, ...]:
+    """What ``check`` asks about the codebook of the case at ``place``; nothing where it has none."""
+    codebook = read_codebook(place)
+    return () if codebook is None else codebook_problems(codebook, case)
 
 
 def _found(codebook: Codebook, case: Case) -> Iterator[Problem]:

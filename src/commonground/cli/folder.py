@@ -32,6 +32,7 @@ def check(
     from commonground.agreement import verdicts_on_one_sides_word
     from commonground.case import check as check_case
     from commonground.case.check_layers import layer_problems
+    from commonground.case.codebook import codebook_findings
     from commonground.case.re_anchoring import text_problems
     from commonground.errors import CaseError, FormulaError
 
@@ -39,6 +40,7 @@ def check(
         loaded = asked_case(case, layer, as_of=as_of)
         problems = (
             *layer_problems(case),
+            *codebook_findings(case, loaded),
             *check_case(loaded),
             *verdicts_on_one_sides_word(loaded),
             *text_problems(loaded),

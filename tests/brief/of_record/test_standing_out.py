@@ -57,7 +57,7 @@ def test_the_summary_says_how_much_is_told_of_others() -> None:
     told = told_by([said("demand", "Ann", "Bea"), said("claim", "Ann", "Ann")])
     lines = summary([move], positions([move]), told, [], [replace(CLAIM, presupposed=True)])
     assert lines[0] == "The rules see 1 move in it. By whose position they give: Bea 1."
-    assert "1 of 1 moves (100%) and 1 of all 2 statements (50%)" in lines[1]
+    assert "1 of 1 move (100%) and 1 of all 2 statements (50%)" in lines[1]
     assert "1 of them a question takes for granted: it is the asker's." in lines[-1]
 
 

@@ -11,6 +11,8 @@ from commonground.statements import ACTS, MOVES, UNKNOWN, Statement
 
 __all__ = ["positions", "summary", "teller_of_all", "to_check_first", "told_by"]
 
+_NAMED = 6  # sources named in the summary
+
 
 def positions(moves: Iterable[MoveRow]) -> tuple[Position, ...]:
     """The moves by whose position they give, those with most moves first; within one, by act."""
@@ -88,12 +90,12 @@ def _of_moves(moves: Sequence[MoveRow], by_source: Sequence[Position]) -> list[s
         return [
             "The rules see no move in it: nobody demands, offers, accepts, refuses or threatens in words they know."
         ]
-    named = [f"{row.source} {row.moves}" for row in by_source if row.source != UNKNOWN]
-    whose = (
-        f" By whose position they give: {', '.join(named[:6])}{', others' if len(named) > 6 else ''}." if named else ""
-    )
+    named = [f"{row.source} {row.moves:,}" for row in by_source if row.source != UNKNOWN]
+    shown = f"{', '.join(named[:_NAMED])}{', others' if len(named) > _NAMED else ''}"
+    whose = f" By whose position they give: {shown}." if named else ""
     unknown = next((row.moves for row in by_source if row.source == UNKNOWN), 0)
-    rest = f" Whose position {_are(unknown)} is not known." if unknown else ""
+    are = "one of them gives" if unknown == 1 else f"{unknown:,} of them give"
+    rest = f" Whose position {are} is not known." if unknown else ""
     return [f"The rules see {_counted(len(moves), 'move')} in it.{whose}{rest}"]
 
 
@@ -102,47 +104,40 @@ def _of_telling(told: Sequence[Told]) -> list[str]:
     total, others = sum(row.statements for row in told), sum(row.statements_told for row in told)
     if not total:
         return []
-    of_moves = f"{moves_told} of {moves} moves ({moves_told / moves:.0%}) and " if moves else ""
+    of_moves = f"{moves_told:,} of {_counted(moves, 'move')} ({moves_told / moves:.0%}) and " if moves else ""
     return [
-        f"Somebody else's position, as the speaker tells it: {of_moves}{others} of all {total} statements "
-        f"({others / total:.0%}). What is told of others is theirs only by the teller's word."
+        f"Somebody else's position, as the speaker tells it: {of_moves}{others:,} of all "
+        f"{_counted(total, 'statement')} ({others / total:.0%}). What is told of others is theirs only by the "
+        "teller's word."
     ]
 
 
 def _of_questions(questions: Sequence[QuestionRow]) -> str:
-    open_now = sum(row.how != LOOK_ONLY for row in questions)
-    others = len(questions) - open_now
-    more = (
-        f" To {others} more the reply takes up none of the question's words, which may be an answer all the same."
-        if others
-        else ""
-    )
+    plain = sum(row.how != LOOK_ONLY for row in questions)
+    look = len(questions) - plain
     head = (
-        f"{_counted(open_now, 'question')} without an answer."
-        if open_now
+        f"{_counted(plain, 'question')} without an answer."
+        if plain
         else "No question is plainly left without an answer."
     )
-    return f"{head}{more}"
+    if not look:
+        return head
+    return (
+        f"{head} To {_counted(look, 'question')} the reply takes up none of the question's words, which may be an "
+        "answer all the same."
+    )
 
 
 def _of_claims(claims: Sequence[ClaimRow]) -> str:
     telling = sum(bool(claim.checkable) for claim in claims)
     taken = sum(claim.presupposed for claim in claims)
     answered = sum(claim.answer is not None for claim in claims)
-    granted = (
-        f" {taken} of them a question takes for granted: {'it is' if taken == 1 else 'they are'} the asker's."
-        if taken
-        else ""
-    )
-    return (
-        f"{_counted(len(claims), 'claim')}, {telling} with a part that can be checked; "
-        f"another speaker answers {answered}.{granted}"
-    )
+    told = f"{_counted(len(claims), 'claim')}, {telling:,} with a part that can be checked; another speaker is seen to "
+    told += f"answer {answered:,}." if answered else "answer none."
+    if taken:
+        told += f" {taken:,} of them a question takes for granted: {'it is' if taken == 1 else 'they are'} the asker's."
+    return told
 
 
 def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count:,} {what}s"
-
-
-def _are(count: int) -> str:
-    return "one of them gives" if count == 1 else f"{count} of them give"
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

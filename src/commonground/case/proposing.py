@@ -1,29 +1,36 @@
 """Propose statements from a text of the case into a file of their own, where they wait for a person.
 
-What the rules propose passes the gate, gets ids that belong to its source, and is appended to
-``statements/rules.jsonl`` as *proposed*: it feeds nothing until somebody confirms it. What was proposed before is not
-proposed again.
+What a proposer (:mod:`commonground.statements.proposers`) says passes the gate, gets ids that belong to its source,
+and is appended to ``statements/NAME.jsonl`` as *proposed*, NAME being the kind of proposer: it feeds nothing until
+somebody confirms it. What was proposed before, by whomever, is not proposed again. Where the text may not be kept in
+the case, its words are not either: the anchors are sealed.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from commonground.case.model import Case
+from commonground.case.asked import keep_asked
+from commonground.case.model import Case, Source
 from commonground.case.places import own_folder
-from commonground.case.quotes import document_of
+from commonground.case.text_needed import text_needed
 from commonground.case.vocabulary import vocabulary_of
-from commonground.errors import Problem, UsageError, nearest_word
-from commonground.record import Document
+from commonground.errors import Problem, UsageError
+from commonground.record import Document, seal
 from commonground.statements import MOVES, Statement, append_statements
 from commonground.statements import propose as proposals_of
+from commonground.statements.files import coder_file
 from commonground.statements.gating import gate
+from commonground.statements.proposers.rules import RulesProposer
 
-__all__ = ["CODER", "Proposed", "propose", "propose_from"]
+if TYPE_CHECKING:
+    from commonground.statements.proposers.contract import Progress, Proposer
 
-CODER = "rules"
+__all__ = ["Proposed", "propose", "propose_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +38,42 @@ class Proposed:
     """What came of reading one source."""
 
     source: str
+    by: str  # the kind of proposer
+    proposer: str  # with its version
     written: tuple[Statement, ...]
     known: int  # proposed before, and so left out
-    refused: Mapping[str, int]  # by the gate, by reason
+    refused: Mapping[str, int]  # by the gate or for its form, by reason
+    unread: tuple[str, ...] = ()  # what could not be read, one sentence each
+    asked: Path | None = None  # where it is kept what a language model was asked and replied
+
+    @property
+    def file(self) -> str:
+        return coder_file(self.by)
 
     def in_words(self) -> str:
         moves = sum(statement.act in MOVES for statement in self.written)
         count = f"{len(self.written)} statements from {self.source}, {moves} of them moves,"
-        told = f"{count} are proposed in statements/{CODER}.jsonl."
+        told = [f"{count} are proposed in {self.file}."]
         if self.known:
-            told += f" {self.known} were proposed before."
-        return told + "".join(f" Refused: {count} ({reason})." for reason, count in self.refused.items())
+            told.append(f"{self.known} were proposed before.")
+        told += [f"Refused: {count} ({reason})." for reason, count in self.refused.items()]
+        told += [f"{each[:1].upper()}{each[1:]}." for each in self.unread]
+        if self.asked is not None:
+            told.append(f"What was asked and replied is in {self.asked}.")
+        return " ".join(told)
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "version": 1,
             "source": self.source,
+            "by": self.by,
+            "proposer": self.proposer,
+            "file": self.file,
             "written": [statement.id for statement in self.written],
             "known": self.known,
             "refused": dict(self.refused),
+            "unread": list(self.unread),
+            "asked": None if self.asked is None else str(self.asked),
         }
 
 
@@ -64,47 +88,61 @@ def propose(document: Document, case: Case | None = None) -> tuple[Statement, ..
     return proposals_of(document, None if case is None else vocabulary_of(case))
 
 
-def propose_from(case: Case, source: str | None, *, claims: bool = False) -> Proposed:
-    """Read the text of ``source`` and propose statements from it; claims, which carry no cue, if asked for.
+def propose_from(
+    case: Case,
+    source: str | None,
+    *,
+    claims: bool = False,
+    by: Proposer | None = None,
+    progress: Progress | None = None,
+) -> Proposed:
+    """Read the text of ``source`` with a proposer (the rules unless said) and write what passes the gate.
+
+    Mere claims are written if asked for. ``progress`` hears how many characters of how many are read.
 
     Raises
     ------
     UsageError
-        No such source, its text is not at hand, or the case is no folder that can be written to.
+        No such source, its text is not at hand, the case is no folder that can be written to, or nothing at all could
+        be read by a proposer that asks somebody else.
     """
-    name = _source(case, source)
-    root = own_folder(case.path)
-    document = document_of(case, case.sources[name])
-    if document is None:
-        expected = f"commonground attach {case.id} {name} FILE, or its text in sources/"
-        what = f"The text of “{name}” is not at hand."
-        raise UsageError(Problem(what, expected=expected, code="no-text"))
-    vocabulary = vocabulary_of(case)
-    gated = gate(document, proposals_of(document, vocabulary, claims=claims), vocabulary)
-    places = {
-        (s.anchor.start, s.anchor.end, s.act) for s in case.statements.values() if s.document == name and s.anchor
-    }
-    fresh = [s for s in gated.kept if s.anchor is None or (s.anchor.start, s.anchor.end, s.act) not in places]
+    origin, document = text_needed(case, source)
+    name, root = origin.id, own_folder(case.path)
+    proposer, vocabulary = by or RulesProposer(claims), vocabulary_of(case)
+    found = proposer.read(document, vocabulary, progress)
+    gated = gate(document, found.proposals, vocabulary)
+    # What somebody coded blind is not to be guessed from what is left out.
+    known = [s for s in case.statements.values() if s.document == name and not s.blind]
+    places = {_place(s): s.id for s in known if s.anchor}
+    fresh = [s for s in gated.kept if _place(s) not in places]
     taken = set(case.statements)
-    written = tuple(_named(statement, name, taken) for statement in fresh)
+    named = [_kept(statement, origin, taken) for statement in fresh]
+    ids = {s.id: places[_place(s)] for s in gated.kept if _place(s) in places}
+    ids |= {old.id: new.id for old, new in zip(fresh, named, strict=True)}
+    written = tuple(replace(each, follows=ids.get(each.follows or "")) for each in named)
+    asked = keep_asked(root, origin, document, proposer, found.asked, written) if found.asked else None
+    if found.asked and all(each.trouble for each in found.asked):
+        what = f"Nothing of “{name}” was read: {found.asked[0].trouble}."
+        raise UsageError(Problem(what, expected=f"a look at {asked}", code="nothing-read"))
     if written:
-        append_statements(root, CODER, written)
-    return Proposed(name, written, len(gated.kept) - len(fresh), gated.reasons)
+        append_statements(root, proposer.name, written)
+    refused = dict((Counter(gated.reasons) + Counter(found.malformed)).most_common())
+    known_before = len(gated.kept) - len(fresh)
+    return Proposed(name, proposer.name, proposer.version, written, known_before, refused, found.unread, asked)
 
 
-def _source(case: Case, source: str | None) -> str:
-    if source in case.sources:
-        return str(source)
-    what = "Which source is to be read?" if source is None else f"This case has no source “{source[:80]}”."
-    expected = "one of " + ", ".join(list(case.sources)[:12]) if case.sources else "a source in sources.yaml"
-    nearest = None if source is None else nearest_word(source, case.sources)
-    raise UsageError(Problem(what, read=source, expected=expected, nearest=nearest, code="unknown-source"))
+def _place(statement: Statement) -> tuple[int, int, str]:
+    anchor = statement.anchor
+    return (-1, -1, statement.id) if anchor is None else (anchor.start, anchor.end, statement.act)
 
 
-def _named(statement: Statement, source: str, taken: set[str]) -> Statement:
-    """The statement under an id that is not taken and tells its source."""
+def _kept(statement: Statement, source: Source, taken: set[str]) -> Statement:
+    """The statement under an id that is not taken and tells its source; sealed where the text stays out of the case."""
     number = 1
-    while (name := f"{source}.{number}") in taken:
+    while (name := f"{source.id}.{number}") in taken:
         number += 1
     taken.add(name)
-    return replace(statement, id=name, document=source)
+    anchor = statement.anchor
+    if anchor is not None and source.file is None:
+        anchor = seal(anchor)
+    return replace(statement, id=name, document=source.id, anchor=anchor)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from commonground.record import Document
     from commonground.statements import Statement
 
-__all__ = ["coders", "compare", "export", "import_", "propose", "read", "review"]
+__all__ = ["coders", "compare", "export", "import_", "propose", "read", "review", "train"]
 
 KindOption = Annotated[
     str | None,
@@ -37,12 +37,14 @@ def read(
     as_json: JsonOption = False,
 ) -> None:
     """Read one text, without a case: its turns, its quotations and whose words they are, and the moves in it."""
+    from commonground.brief.terminal.progress import progress_bar
     from commonground.record import read as read_text
     from commonground.statements import claims_in
     from commonground.statements import propose as proposals_of
 
     document = read_text(file, kind=kind)
-    proposals = proposals_of(document)
+    with progress_bar("Reading") as done:
+        proposals = proposals_of(document, progress=done)
     claims = claims_in(document, None, proposals)
     if as_json:
         told = _document_told(document, file, proposals)
@@ -66,6 +68,13 @@ def propose(
     claims: Annotated[
         bool, typer.Option("--claims", help="Propose what holds no cue too, sentence by sentence.")
     ] = False,
+    by: Annotated[
+        str, typer.Option("--by", help="What proposes: rules, spacy, crf:FILE (a tagger you trained) or lm.")
+    ] = "rules",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="With --by lm: the text may be sent to this computer."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Propose statements from the text of a source, into statements/rules.jsonl, for a person to review."""
@@ -78,9 +87,13 @@ def propose(
     if clauses:
         _tell_candidates(loaded, as_json)
         return
+    from commonground.brief.terminal.progress import progress_bar
     from commonground.case.proposing import propose_from
+    from commonground.statements.proposers.chosen import proposer_named
 
-    found = propose_from(loaded, source, claims=claims)
+    proposer = proposer_named(by, claims=claims, allowed_hosts=allow_host or ())
+    with progress_bar("Reading") as told:
+        found = propose_from(loaded, source, claims=claims, by=proposer, progress=told)
     if as_json:
         print_json(found.to_dict())
     else:
@@ -112,6 +125,27 @@ def review(
     )
     if told.unchanged is not None:
         typer.echo(f"{told.unchanged:.0%} of what was decided on stands as it was proposed.")
+
+
+def train(
+    case: CaseArgument,
+    *,
+    to: Annotated[Path, typer.Option("--to", help="The file to write the tagger to, such as talks.tagger.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Train a tagger on what persons confirmed in a case, and say what it finds in texts set aside."""
+    from commonground.brief.terminal.progress import progress_bar
+    from commonground.case.training import train_tagger
+
+    loaded = asked_case(case)
+    with progress_bar("Training") as told:
+        written = train_tagger(loaded, to.expanduser(), told)
+    if as_json:
+        print_json(written.to_dict())
+        return
+    from commonground.brief.terminal.training import print_training
+
+    print_training(written)
 
 
 def coders(

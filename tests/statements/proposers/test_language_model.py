@@ -180,7 +180,7 @@ MALFORMED = "the reply is not the JSON list that was asked for"
 def test_a_reply_that_cannot_be_read_is_one_sentence(answer: Answer, trouble: str) -> None:
     found, gated, server = read(answer)
     assert found.unread == (f"turns 1 to 4 were not read: {trouble}",)
-    assert found.exchanges[0].trouble == trouble
+    assert found.asked[0].trouble == trouble
     assert not gated.kept
     assert len(server.asked) == 1, "nothing is asked twice"
 
@@ -222,7 +222,7 @@ def test_a_paraphrase_cannot_command_a_screen() -> None:
 def test_a_slow_server_is_left() -> None:
     found, _, _ = read(Answer(slow=True), seconds=0.3)
     assert found.unread == ("turns 1 to 4 were not read: there was no reply within 0.3 seconds",)
-    assert found.exchanges[0].reply is None
+    assert found.asked[0].reply is None
 
 
 def long_document(turns: int) -> Document:
@@ -254,7 +254,7 @@ def test_one_bad_reply_takes_nothing_from_the_others() -> None:
     found, gated, _ = read(answer, document)
     assert quoted(gated) == [f"We agree to point {n}" for n in (0, 1, 3, 4)]
     assert found.unread == (f"turn 3 was not read: {MALFORMED}",)
-    assert [each.reply is not None for each in found.exchanges] == [True] * 5
+    assert [each.reply is not None for each in found.asked] == [True] * 5
 
 
 def test_a_turn_too_long_for_one_question_is_sent_in_parts() -> None:
@@ -275,11 +275,11 @@ def test_what_is_asked_can_be_asked_again() -> None:
     assert path == "/v1/chat/completions"
     assert (sent["model"], sent["temperature"], sent["seed"], sent["stream"]) == ("tiny", 0, 0, False)
     assert "Authorization" not in headers
-    (exchange,) = found.exchanges
-    assert [each["content"] for each in sent["messages"]] == [exchange.system, exchange.question]
-    assert (exchange.model, exchange.seed, exchange.address) == ("tiny", 0, server.url)
-    assert "truce" in exchange.question
-    assert "claim" not in exchange.system
+    (asked,) = found.asked
+    assert [each["content"] for each in sent["messages"]] == [asked.system, asked.question]
+    assert (asked.model, asked.seed, asked.address) == ("tiny", 0, server.url)
+    assert "truce" in asked.question
+    assert "claim" not in asked.system
 
 
 def test_the_text_cannot_close_its_own_frame() -> None:
@@ -293,7 +293,7 @@ def test_the_text_cannot_close_its_own_frame() -> None:
 def test_the_key_is_sent_and_kept_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     found, _, server = read([], key="secret-1234")
     assert server.asked[0][1]["Authorization"] == "Bearer secret-1234"
-    assert "secret-1234" not in json.dumps([each.to_dict() for each in found.exchanges])
+    assert "secret-1234" not in json.dumps([each.to_dict() for each in found.asked])
     assert "secret-1234" not in repr(Endpoint(server.url, "tiny", "secret-1234"))
 
 
@@ -304,7 +304,7 @@ def test_no_redirect_is_followed_and_no_proxy_used(monkeypatch: pytest.MonkeyPat
         for name in ("NO_PROXY", "no_proxy"):
             monkeypatch.delenv(name, raising=False)
         found, _, _ = read(Answer(status=307, headers={"Location": f"{elsewhere.url}/chat/completions"}))
-    assert found.exchanges[0].trouble == "the server points to another address, which is not followed"
+    assert found.asked[0].trouble == "the server points to another address, which is not followed"
     assert elsewhere.asked == []
 
 

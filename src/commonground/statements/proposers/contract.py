@@ -2,8 +2,8 @@
 
 ``name`` becomes the name of the file in which the proposals of this kind wait (``statements/NAME.jsonl``), ``version``
 stands in each statement as its proposer. A proposer that asks somebody else, as a language model is asked, hands over
-each *exchange* as it was, so that it can be kept beside the proposals; what could not be read is said in ``unread``,
-one sentence each, and takes nothing from what was.
+each question and reply as they were, so that they can be kept beside the proposals. What could not be read is said in
+``unread``, one sentence each, and takes nothing from what was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from commonground.statements.gating import Proposal
 from commonground.statements.schema import Statement
 from commonground.statements.vocabulary import Vocabulary
 
-__all__ = ["Exchange", "Found", "Progress", "Proposer", "proposal_at"]
+__all__ = ["Asked", "Found", "Progress", "Proposer", "proposal_at"]
 
 BESIDE = 40  # characters on each side by which a stretch is told apart from others of the same words
 
@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]  # how many characters of how many are don
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Asked:
     """One question to a language model and its reply, as they were."""
 
     system: str
@@ -55,7 +55,7 @@ class Found:
     """What a proposer found in one document, before the gate."""
 
     proposals: tuple[Statement | Proposal, ...]
-    exchanges: tuple[Exchange, ...] = ()
+    asked: tuple[Asked, ...] = ()
     unread: tuple[str, ...] = ()
     malformed: tuple[str, ...] = ()  # for each entry that is no proposal at all, why
 

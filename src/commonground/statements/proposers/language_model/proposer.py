@@ -10,7 +10,7 @@ from commonground._version import __version__
 from commonground.record.document import Document
 from commonground.statements.gating import Proposal
 from commonground.statements.naming import Names, vocabulary_in
-from commonground.statements.proposers.contract import Exchange, Found, Progress
+from commonground.statements.proposers.contract import Asked, Found, Progress
 from commonground.statements.proposers.language_model.endpoint import Endpoint
 from commonground.statements.proposers.language_model.prompt import prompt_version, question_of, system_of
 from commonground.statements.proposers.language_model.reply import Malformed, content_of, entries_in, proposal_of
@@ -41,23 +41,23 @@ class LanguageModelProposer:
         questions = list(stretches(document))
         silent = 0
         for number, parts in enumerate(questions):
-            exchange = self._ask(document, parts, known)
-            silent = silent + 1 if exchange.reply is None else 0
-            notes.take(exchange, document, parts, names, self.version)
+            asked = self._ask(document, parts, known)
+            silent = silent + 1 if asked.reply is None else 0
+            notes.take(asked, document, parts, names, self.version)
             if progress is not None:
                 progress(parts[-1].end, len(document.text))
             if silent == PATIENCE and number + 1 < len(questions):
                 left = [part for each in questions[number + 1 :] for part in each]
                 notes.unread.append(f"{_turns(left)} not asked about: {PATIENCE} questions in a row had no reply")
                 break
-        return Found(tuple(notes.proposals), tuple(notes.exchanges), tuple(notes.unread), tuple(notes.malformed))
+        return Found(tuple(notes.proposals), tuple(notes.asked), tuple(notes.unread), tuple(notes.malformed))
 
-    def _ask(self, document: Document, parts: Sequence[Part], vocabulary: Vocabulary) -> Exchange:
+    def _ask(self, document: Document, parts: Sequence[Part], vocabulary: Vocabulary) -> Asked:
         system, question = system_of(self.claims), question_of(document, parts, vocabulary)
         reply = self.endpoint.ask(system, question, SEED)
         stretch = (parts[0].start, parts[-1].end)
         address, model = self.endpoint.url, self.endpoint.model
-        return Exchange(system, question, model, SEED, address, stretch, reply.body, reply.trouble)
+        return Asked(system, question, model, SEED, address, stretch, reply.body, reply.trouble)
 
 
 class _Notes:
@@ -65,22 +65,22 @@ class _Notes:
 
     def __init__(self) -> None:
         self.proposals: list[Proposal] = []
-        self.exchanges: list[Exchange] = []
+        self.asked: list[Asked] = []
         self.unread: list[str] = []
         self.malformed: list[str] = []
 
-    def take(self, exchange: Exchange, document: Document, parts: Sequence[Part], names: Names, proposer: str) -> None:
+    def take(self, asked: Asked, document: Document, parts: Sequence[Part], names: Names, proposer: str) -> None:
         """Take the proposals out of a reply, or note why there are none."""
         entries: Sequence[Any] = ()
-        trouble = exchange.trouble
+        trouble = asked.trouble
         if trouble is None:
             try:
-                entries = entries_in(content_of(exchange.reply or ""))
+                entries = entries_in(content_of(asked.reply or ""))
             except Malformed as error:
                 trouble = str(error)
         if trouble is not None:
             self.unread.append(f"{_turns(parts)} not read: {trouble}")
-        self.exchanges.append(replace(exchange, trouble=trouble))
+        self.asked.append(replace(asked, trouble=trouble))
         for entry in entries:
             try:
                 self.proposals.append(proposal_of(entry, document, parts, names, proposer))

@@ -65,6 +65,7 @@ def bind(record: Record, header: Header) -> m.Case:
         clauses=sections.made("mandates", _clause(parties)),
         meaning=sections.made("meaning", _rule),
         feasible=sections.made("feasible", _rule),
+        holdings=sections.made("holdings", _holding(issues)),
         acceptances=sections.made("acceptances", _acceptance),
         offers=sections.made("offers", _offer),
         powers=sections.made("powers", _power(parties)),
@@ -197,6 +198,23 @@ def _rule(entry: Entry, binder: Binder) -> m.Rule | None:
     body: Any = entry.body
     formula = binder.formula(entry, "rule", body.rule)
     return None if formula is None else m.Rule(**binder.judged(entry), formula=formula, text=body.rule, kind=body.kind)
+
+
+def _holding(issues: Mapping[str, m.Issue]) -> Callable[[Entry, Binder], m.Holding | None]:
+    def make(entry: Entry, binder: Binder) -> m.Holding | None:
+        body: Any = entry.body
+        issue, outcome = str(entry.path[-3]), str(entry.path[-1])
+        if outcome not in issues[issue].outcomes:
+            binder.unknown("outcome", outcome, issues[issue].outcomes, entry)
+            return None
+        formula = binder.formula(entry, "when", body.when)
+        if formula is None:
+            return None
+        return m.Holding(
+            **binder.judged(entry), issue=issue, outcome=outcome, formula=formula, text=body.when, kind=body.kind
+        )
+
+    return make
 
 
 def _acceptance(entry: Entry, binder: Binder) -> m.Acceptance | None:

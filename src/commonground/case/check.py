@@ -31,7 +31,7 @@ def judged(case: Case) -> Iterator[Judged]:
     """Every judged object of a case, in the order of the file's sections."""
     for section in (case.powers, case.meaning, case.clauses, case.acceptances, case.offers, case.order):
         yield from section.values()
-    yield from case.feasible.values()
+    yield from (*case.feasible.values(), *case.holdings.values())
     yield from preferences(case)
 
 

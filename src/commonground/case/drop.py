@@ -26,6 +26,7 @@ _SECTIONS = (
     "powers",
     "order",
     "feasible",
+    "holdings",
     "priorities",
     "rankings",
     "weights",

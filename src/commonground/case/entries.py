@@ -74,6 +74,7 @@ _MADE_IDS = {
     "powers": "power.{n}",
     "meaning": "meaning.{n}",
     "feasible": "feasible.{n}",
+    "holdings": "{issue}.{outcome}.holds",
 }
 
 
@@ -168,6 +169,10 @@ def _conflict(sections: Sections, origin: Origin) -> Iterator[Entry]:
 
 
 def _judged(sections: Sections, origin: Origin) -> Iterator[Entry]:
+    for issue, written in sections.issues.items():
+        for outcome, held in written.holds_when.items():
+            name = held.id or _MADE_IDS["holdings"].format(issue=issue, outcome=outcome)
+            yield origin.entry("holdings", name, name, None, held, "issues", issue, "holds_when", outcome)
     for section in ("powers", "meaning", "feasible"):
         for n, body in enumerate(getattr(sections, section)):
             name = body.id or origin.made_id(section, "", n)

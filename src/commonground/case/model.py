@@ -127,6 +127,17 @@ class Rule(Judged):
 
 
 @dataclass(frozen=True, slots=True)
+class Holding(Judged):
+    """Which states of the conflict part carry an outcome of an issue out: those in which the formula is true."""
+
+    issue: str
+    outcome: str
+    formula: Formula
+    text: str
+    kind: RuleKind
+
+
+@dataclass(frozen=True, slots=True)
 class Acceptance(Judged):
     """Outcomes of one issue that a party is on record as accepting."""
 
@@ -321,6 +332,7 @@ class Case:
     order: Mapping[str, Edge] = field(default_factory=_nothing, repr=False)
     options: Mapping[str, Option] = field(default_factory=_nothing, repr=False)
     feasible: Mapping[str, Rule] = field(default_factory=_nothing, repr=False)
+    holdings: Mapping[str, Holding] = field(default_factory=_nothing, repr=False)
     priorities: Mapping[str, Priority] = field(default_factory=_nothing, repr=False)
     actors: Mapping[str, Actor] = field(default_factory=_nothing, repr=False)
     sources: Mapping[str, Source] = field(default_factory=_nothing, repr=False)

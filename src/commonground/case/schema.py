@@ -206,12 +206,23 @@ class RoundWritten(Written):
     note: str | None = NOTE
 
 
+class HoldingWritten(JudgedWritten):
+    """Which states of the conflict part carry an outcome out."""
+
+    short = "when"
+    when: FormulaText = Field(description="A formula over options: in these states the outcome is carried out.")
+    kind: RuleKind = Field("definition", description="A judged link is a judgement and needs evidence.")
+
+
 class IssueWritten(Written):
     """A matter on the table with finitely many outcomes."""
 
     title: str | None = Field(None, description="As a reader would call it.")
     ordered: bool = Field(False, description="Whether <, <=, > and >= may compare its outcomes, in the order given.")
     outcomes: Outcomes = Field(description="Id: words, or a list of ids. The first is the status quo.")
+    holds_when: dict[str, HoldingWritten] = Field(
+        {}, description="Outcome: which states of the conflict part carry it out, as a formula over options."
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -41,6 +41,7 @@ SECTIONS = (
     "order",
     "options",
     "feasible",
+    "holdings",
     "priorities",
     "rankings",
     "weights",

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from commonground.statements.required import required
 from commonground.statements.schema import Act, Modality, Polarity
 
 __all__ = ["Cue", "Hit", "Lexicon", "lexicon", "modality_of"]
@@ -27,6 +28,7 @@ _CONDITIONAL = re.compile(r"\b(?:if|unless|only (?:then|after|when|once|if)|prov
 _HABITUAL = re.compile(
     r"\b(?:always|usually|every time|whenever|when(?:ever)? you|keeps? \w+ing|again and again)\b", re.IGNORECASE
 )
+_CONDITIONAL_WORDS, _HABITUAL_WORDS = (tuple(required(each.pattern)) for each in (_CONDITIONAL, _HABITUAL))
 _OTHER_WAY: dict[Polarity, Polarity] = {"for": "against", "against": "for", "neutral": "neutral"}
 
 
@@ -44,6 +46,7 @@ class Cue:
     negated: Act | None = None
     where: Literal["anywhere", "quotation"] = "anywhere"
     whole: bool = False
+    required: tuple[str, ...] = ("",)  # strings, in small letters, of which what meets the rule holds one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,11 @@ class Lexicon:
         >>> lexicon().first("If you look at the map, you see the river.") is None
         True
         """
+        small = clause.lower()
         for cue in self.cues:
             if cue.whole or (cue.where == "quotation" and not quoted):
+                continue
+            if not any(map(small.__contains__, cue.required)):
                 continue
             match = cue.pattern.search(clause)
             if match is None:
@@ -102,9 +108,11 @@ def modality_of(clause: str) -> Modality:
     """How a clause is put: asked, said of every time, under a condition, or plainly."""
     if clause.rstrip(" \n\r\t\"'”’)").endswith("?"):
         return "questioned"
-    if _HABITUAL.search(clause):
+    small = clause.lower()
+    if any(map(small.__contains__, _HABITUAL_WORDS)) and _HABITUAL.search(clause):
         return "habitual"
-    return "conditional" if _CONDITIONAL.search(clause) else "asserted"
+    conditional = any(map(small.__contains__, _CONDITIONAL_WORDS)) and _CONDITIONAL.search(clause)
+    return "conditional" if conditional else "asserted"
 
 
 @cache
@@ -119,7 +127,7 @@ def _cue(entry: dict[str, Any]) -> Cue:
     spaced = entry["pattern"].replace(" ", r"\s+")  # lines may break between words
     pattern = re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)
     rest = {key: tuple(value) if key in {"yes", "no"} else value for key, value in entry.items() if key != "pattern"}
-    return Cue(pattern=pattern, **cast("Any", rest))
+    return Cue(pattern=pattern, required=tuple(sorted(required(spaced))) or ("",), **cast("Any", rest))
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

@@ -13,11 +13,11 @@ Every guess is told in a note; none is hidden.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commonground.record.document import Document
 from commonground.statements.cues import Hit
+from commonground.statements.mentions import Mention, Mentions
 from commonground.statements.naming import UNKNOWN, Names
 from commonground.statements.voices import Voice
 
@@ -59,13 +59,6 @@ class Who:
     guess: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    start: int
-    end: int
-    word: str
-
-
 class Persons:
     """Finds persons in one document with one vocabulary."""
 
@@ -73,12 +66,7 @@ class Persons:
         self.document = document
         self.names = names
         self._brackets = {each.start: each.text for each in document.insertions if each.use in {"antecedent", "name"}}
-        pronouns = (
-            r"(?:[Ii]|[Ww]e|[Oo]ur|[Mm]y|[Tt]hey|[Tt]heir|[Hh]e|[Ss]he|[Ii]t|[Hh]is|[Hh]er|[Ii]ts|[Yy]ou|[Yy]our)"
-        )
-        forms = names.forms()
-        known = "|".join(map(re.escape, forms)) + "|" if forms else ""
-        self._mention = re.compile(rf"(?<!\w)(?:{known}{pronouns})(?:['’]s)?(?!\w)")
+        self._mentions = Mentions(names.forms()).find
 
     def voice(self, voice: Voice) -> tuple[str, Who]:
         """The speaker of a voice, and whose words it has: the party of the speaker, or the quoted source."""
@@ -180,7 +168,7 @@ class Persons:
                 return (self.names.party(own),)
         return ()
 
-    def _agent(self, text: str, hit: Hit) -> _Mention | None:
+    def _agent(self, text: str, hit: Hit) -> Mention | None:
         """Who does it in "was rejected by X"."""
         if match := re.match(r"\s+by\s+(?:the\s+)?", text[hit.end :]):
             first = next(self._mentions(text, hit.end + match.end()), None)
@@ -188,17 +176,13 @@ class Persons:
                 return first
         return None
 
-    def _fits(self, mention: _Mention, before: str, *, owner: bool) -> bool:
+    def _fits(self, mention: Mention, before: str, *, owner: bool) -> bool:
         owning = mention.word.casefold() in _OWNING or mention.word.endswith(("'s", "’s"))
         if owner:
             return owning or re.search(r"\bof\s+(?:the\s+)?$", before[: mention.start]) is not None
         if not owning and _BODY_OF.search(before[: mention.start]):
             return True
         return not owning and _PREPOSITION.search(before[: mention.start]) is None
-
-    def _mentions(self, text: str, start: int = 0) -> Iterator[_Mention]:
-        for match in self._mention.finditer(text, start):
-            yield _Mention(match.start(), match.end(), match.group())
 
     def _party(self, speaker: str, word: str) -> Who:
         party = self.names.party(speaker)

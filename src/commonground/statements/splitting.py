@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from commonground.statements.required import required
+
 __all__ = ["Span", "Split", "clauses", "condition_in", "items", "orderings", "ordinal_start"]
 
 Span = tuple[int, int]
@@ -53,6 +55,9 @@ _SUBORDINATE = re.compile(
     r"\b(?:if|when|while|as|because|since|after|before|unless|once|although|though|until|whoever|whatever|than)\b",
     re.IGNORECASE,
 )
+_ORDER_WORDS = ("before", "prior", "ahead", "after", "following")
+_ORDER = re.compile(r"\b(before|prior to|ahead of|after|following)\b", re.IGNORECASE)
+_BEGINS = ("first", "1", "a)")  # what an enumeration cannot do without
 _TRIM = " \t\r\n,;:.!?–—-\"'“”‘’«»"
 
 _ONLY = r"only\s+(?:after|when|once|if)"
@@ -73,7 +78,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 # Each form beside the words that it cannot be without: looking for these is quick, failing to find the form is not.
-_CONDITIONS = (
+_FORMS = (
     (
         _pattern(r"\bfirst\b.*\b(?:then|after\s+that|afterwards)\b"),
         _pattern(
@@ -125,6 +130,7 @@ _CONDITIONS = (
         _pattern(rf"^(?P<then>.*?\b{_MAY}\b.+?)\s+(?P<cue>{_DAY})\s+(?P<first>{_DETERMINED}\b.+)"),
     ),
 )
+_CONDITIONS = tuple((tuple(required(needed.pattern)) or ("",), needed, pattern) for needed, pattern in _FORMS)
 _SOONER = re.compile(r"\bbefore\b", re.IGNORECASE)
 _BEFORE = (
     _pattern(rf"^\W*(?:(?:and|but)\s+)?(?P<cue>before)\s+(?P<then>{_DETERMINED}\b[^,]{{3,100}}),\s*(?P<first>.+)"),
@@ -166,13 +172,14 @@ def items(sentence: str) -> tuple[int, tuple[Span, ...]]:
     >>> text[:head], [text[start:end] for start, end in found]
     ('We have two points', ['a truce', 'the exchange'])
     """
-    marks = list(_ascending(sentence))
+    small = sentence.lower()
+    marks = list(_ascending(sentence)) if any(map(small.__contains__, _BEGINS)) else []
     if len(marks) >= 2:
         ends = [each.start() for each in marks[1:]] + [len(sentence)]
         spans = [_trimmed(sentence, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
         found = tuple(span for span in spans if span[0] < span[1])
         return marks[0].start(), found if len(found) >= 2 else ()
-    counted = _COUNTED.search(sentence)
+    counted = _COUNTED.search(sentence) if ":" in sentence and ";" in sentence else None
     if counted and ";" in sentence[counted.end() :]:
         return counted.end() - 1, tuple(_parts(sentence, counted.end()))
     return 0, ()
@@ -224,19 +231,22 @@ def condition_in(sentence: str) -> Split | None:
     >>> text[slice(*split.first)], text[slice(*split.then)]
     ('the guns fall silent', 'We sign')
     """
-    for needed, pattern in _CONDITIONS:
+    small = sentence.lower()
+    for words, needed, pattern in _CONDITIONS:
+        if not any(map(small.__contains__, words)):
+            continue
         match = pattern.search(sentence) if needed.search(sentence) else None
         if match is None:
             continue
         first, then = (_trimmed(sentence, *match.span(name)) for name in ("first", "then"))
         if first[0] < first[1] and then[0] < then[1] and len(sentence[slice(*first)].split()) >= 2:
             return Split("condition", first, then, " ".join(match["cue"].split()))
-    return _before_in(sentence)
+    return _before_in(sentence, small)
 
 
-def _before_in(sentence: str) -> Split | None:
+def _before_in(sentence: str, small: str) -> Split | None:
     """A condition of the form "A before B is done"; "no A before B is done" is B first."""
-    if _SOONER.search(sentence) is None:
+    if "before" not in small or _SOONER.search(sentence) is None:
         return None
     for pattern in _BEFORE:
         if (match := pattern.search(sentence)) is None:
@@ -258,7 +268,10 @@ def orderings(sentence: str, steps: re.Pattern[str]) -> Iterator[Split]:
     >>> [text[slice(*each.first)] for each in orderings(text, re.compile("truce|summit"))]
     ['a truce']
     """
-    for match in re.finditer(r"\b(before|prior to|ahead of|after|following)\b", sentence, re.IGNORECASE):
+    small = sentence.lower()
+    if not any(map(small.__contains__, _ORDER_WORDS)):
+        return
+    for match in _ORDER.finditer(sentence):
         left, right = _left(sentence, match.start(), steps), _right(sentence, match.end(), steps)
         if left is None or right is None:
             continue

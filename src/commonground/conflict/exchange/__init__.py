@@ -1,0 +1,1 @@
+"""Graph models to and from other programs: ``.gmcr`` both ways, Gambit's ``.nfg`` and GraphML outwards."""

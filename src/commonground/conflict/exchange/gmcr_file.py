@@ -1,0 +1,142 @@
+"""The ``.gmcr`` file: JSON, as programs for the graph model keep a conflict in option form.
+
+A *condition* is a list of pairs of an option's number and Y or N, all of which hold together; a *compound* one holds
+where at least one of its members does. States are numbered from 1 over the feasible ones, in the order of the binary
+number whose **lowest** digit is the first option. ``fwd``: once taken an option stays; ``back``: once dropped it stays
+so. The fields are those that files in circulation have; only what is used here is checked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from commonground.errors import CaseError, Problem, Where
+
+__all__ = ["LARGEST", "Compound", "Condition", "DecisionMaker", "GmcrFile", "OptionInFile", "read_gmcr"]
+
+LARGEST = 2_000_000  # bytes
+MOST = 100  # options, and decision makers; far more than a model can have
+Place = Annotated[int, Field(ge=0)]
+Condition = tuple[tuple[Place, Literal["Y", "N"]], ...]
+
+
+class Compound(BaseModel):
+    """Conditions of which one has to hold. A field that is not known here would change what it means."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    compound: Literal[True] = True
+    members: tuple[Condition, ...]
+
+
+class OptionInFile(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    name: str
+    permittedDirection: Literal["both", "fwd", "back"] = "both"  # noqa: N815 - as the file has it
+
+
+class DecisionMaker(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    name: str
+    options: tuple[Place, ...]
+    preferences: tuple[Compound | Condition, ...] = ()
+    preferenceRanking: tuple[int | tuple[int, ...], ...] | None = None  # noqa: N815
+    misperceptions: tuple[Any, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "preferenceVector" in value:
+            return {"preferenceRanking": value["preferenceVector"], **value}
+        return value
+
+
+class GmcrFile(BaseModel):
+    """A whole file."""
+
+    model_config = ConfigDict(frozen=True)
+    options: tuple[OptionInFile, ...]
+    decisionMakers: tuple[DecisionMaker, ...]  # noqa: N815
+    infeasibles: tuple[Compound | Condition, ...] = ()
+    useManualPreferenceRanking: bool = False  # noqa: N815
+    coalitions: tuple[int | tuple[int, ...], ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "useManualPreferenceVectors" in value:
+            return {"useManualPreferenceRanking": value["useManualPreferenceVectors"], **value}
+        return value
+
+
+def read_gmcr(data: bytes, file: str = "a .gmcr file") -> GmcrFile:
+    """The file that ``data`` are the bytes of.
+
+    Raises
+    ------
+    CaseError
+        Not JSON, not such a file, or one whose numbers of options and parties lead nowhere.
+    """
+    if len(data) > LARGEST:
+        raise _refused(file, f"More than {LARGEST:,} bytes.", "a smaller file", "gmcr-unreadable")
+    try:
+        read = GmcrFile.model_validate(json.loads(data.decode("utf-8-sig")))
+    except ValidationError as error:
+        raise CaseError(_first(error, file)) from None
+    except (ValueError, RecursionError):
+        raise _refused(file, "This is not JSON.", "a .gmcr file, which is JSON", "gmcr-unreadable") from None
+    _check(read, file)
+    return read
+
+
+def _first(error: ValidationError, file: str) -> Problem:
+    detail = error.errors(include_url=False)[0]
+    path = [str(part) for part in detail["loc"] if not str(part).startswith(("tuple", "Compound"))]
+    if detail["type"] == "extra_forbidden":
+        what = f"A compound preference has “{path[-1][:60]}”, and what it would mean is not known here."
+        return Problem(what, Where(file, field=".".join(path)), expected="members alone", code="gmcr-preference")
+    what = "This is not what a .gmcr file has here."
+    return Problem(what, Where(file, field=".".join(path)), expected=_expected(detail), code="gmcr-unreadable")
+
+
+def _expected(detail: Any) -> str:
+    return str(detail["msg"])[:1].lower() + str(detail["msg"])[1:120]
+
+
+def _check(read: GmcrFile, file: str) -> None:
+    if max(len(read.options), len(read.decisionMakers)) > MOST:
+        what = f"The file has {len(read.options):,} options and {len(read.decisionMakers):,} decision makers."
+        raise _refused(file, what, f"no more than {MOST} of either", "gmcr-too-large")
+    for party in read.decisionMakers:
+        _within(party.options, len(read.options), f"an option of {party.name}", file)
+        for place in {place for preference in party.preferences for place, _ in _pairs(preference)}:
+            _within((place,), len(read.options), f"a preference of {party.name}", file)
+    _within([place for each in read.infeasibles for place, _ in _pairs(each)], len(read.options), "an infeasible", file)
+    members = [one for each in read.coalitions for one in (each if isinstance(each, tuple) else (each,))]
+    _within(members, len(read.decisionMakers), "a coalition", file)
+    owned = [place for party in read.decisionMakers for place in party.options]
+    for place, option in enumerate(read.options):
+        if owned.count(place) != 1:
+            whose = "several" if place in owned else "no"
+            what = f"The option “{option.name[:80]}” belongs to {whose} decision makers."
+            raise _refused(file, what, "each option with one decision maker", "gmcr-unreadable")
+
+
+def _pairs(preference: Compound | Condition) -> Sequence[tuple[int, str]]:
+    if isinstance(preference, Compound):
+        return [pair for member in preference.members for pair in member]
+    return preference
+
+
+def _within(places: Sequence[int], length: int, whose: str, file: str) -> None:
+    for place in places:
+        if not 0 <= place < length:
+            what = f"There is no number {place} for {whose[:80]} to name."
+            raise _refused(file, what, f"a number from 0 to {length - 1}", "gmcr-unreadable")
+
+
+def _refused(file: str, what: str, expected: str, code: str) -> CaseError:
+    return CaseError(Problem(what, Where(file), expected=expected, code=code))

@@ -73,7 +73,10 @@ def brief(
     seconds: BudgetOption = 10.0,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the answer as one self-contained page that can be read in five minutes and checked line by line."""
+    """Write the answer as one self-contained page that can be read in five minutes and checked line by line.
+
+    One text with no case around it has a brief, too:  commonground brief --of record interview.txt --to interview.html
+    """
     given = {"--round": round, "--layer": layer, "--what-if": what_if, "--as-of": as_of}
     if _checked_subject(of, kind, given) == "record":
         _brief_of_record(case, to, kind, as_json=as_json)

@@ -159,14 +159,16 @@ def _could_open(state: _Open, place: int) -> bool:
 def _closed(marked: list[Marked]) -> list[Marked]:
     """The pairs alone; what stood in one never closed stands in the next outer one."""
     places: dict[int, int] = {}
+    around: list[int | None] = []  # the next outer pair of each mark, with no step through marks never closed
     found: list[Marked] = []
     for place, mark in enumerate(marked):
+        outer = mark.parent
+        if outer is not None and marked[outer].end <= marked[outer].start:
+            outer = around[outer]
+        around.append(outer)
         if mark.end <= mark.start:
             continue
-        outer = mark.parent
-        while outer is not None and marked[outer].end < mark.end:
-            outer = marked[outer].parent
-        mark.parent = None if outer is None else places.get(outer)
+        mark.parent = None if outer is None else places[outer]
         places[place] = len(found)
         found.append(mark)
     return found

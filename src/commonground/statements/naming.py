@@ -84,6 +84,7 @@ class Names:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._actors: dict[str, str] = {UNKNOWN: UNKNOWN}
+        self._asked: dict[str, str | None] = {}
         self._issues: dict[str, str] = {}
         self._parties = frozenset(vocabulary.parties.values())
         for key, words in vocabulary.actors.items():
@@ -103,11 +104,11 @@ class Names:
         >>> names.actor("the Veldanian side"), names.actor("Ms. Orlo"), names.actor("Bolivia")
         ('vel', 'orlo', None)
         """
-        bare = _bare(word).casefold()
-        for form in (word.casefold(), bare, _BODY.sub("", bare)):
-            if form in self._actors:
-                return self._actors[form]
-        return None
+        if word not in self._asked:  # a long text asks for the same few names again and again
+            bare = _bare(word).casefold()
+            forms = (word.casefold(), bare, _BODY.sub("", bare))
+            self._asked[word] = next((self._actors[form] for form in forms if form in self._actors), None)
+        return self._asked[word]
 
     def issue(self, word: str) -> str | None:
         """The id of the issue that goes by ``word``."""

@@ -8,6 +8,7 @@ leaves a full stop behind.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ __all__ = ["Voice", "sentences", "voices"]
 
 _MARKS = "\"'“”‘’«»„‚"
 _PARAGRAPH = "\n"
+_ENDLESS = re.compile(r"\S{400,}")  # no word: nupunkt's time would grow with the square of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,10 @@ def _quoted(
 
 def _inside(ordered: list[Quotation], place: int) -> Iterator[Quotation]:
     """The quotations inside the one at ``place``."""
-    for other in ordered[place + 1 :]:
-        if other.start >= ordered[place].end:
+    for after in range(place + 1, len(ordered)):
+        if ordered[after].start >= ordered[place].end:
             return
-        yield other
+        yield ordered[after]
 
 
 def _masked(
@@ -111,7 +113,8 @@ def sentences(voice: Voice) -> Iterator[tuple[int, int]]:
 
     text = voice.text
     edges = " \t\r\n" + (_MARKS if voice.quoted else "")
-    for start, end in sent_spans(text) if text.strip() else ():
+    split = _ENDLESS.sub(lambda run: "x" * (len(run.group()) - 100) + run.group()[-100:], text)
+    for start, end in sent_spans(split) if text.strip() else ():
         for low, high in _paragraphs(text, start, end):
             piece = text[low:high]
             first = low + len(piece) - len(piece.lstrip(edges))

@@ -1,0 +1,41 @@
+"""One party's sweep by any allowed move: each state gets the least label that the party can bring about from it.
+
+Within the sweep values pass through infeasible cells, because one move may change several options; when it ends, those
+cells go back to +inf, because a step between two parties must stand on a feasible state. An infeasible cell is known by
+its label: no other is +inf.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from commonground.conflict.array.levels import Labels, above_all
+from commonground.conflict.array.lines import Lines
+from commonground.conflict.array.one_way import Ways, along_axis
+from commonground.conflict.array.pairs import halves
+
+__all__ = ["AnyMoves", "back_to_infinity"]
+
+
+@dataclass(frozen=True)
+class AnyMoves:
+    """A party's lines and how its options can be changed."""
+
+    lines: Lines
+    ways: Ways
+
+    def lowered(self, pairs: Labels, block: int, columns: NDArray[np.intp] | None) -> Labels:
+        """Labels of some lines as (strategy, line) after the sweep."""
+        before = halves(pairs)
+        after = along_axis(before, 0, self.ways, np.minimum)
+        back_to_infinity(after, before)
+        return after.view(pairs.dtype)
+
+
+def back_to_infinity(after: Labels, before: Labels) -> None:
+    """In place: what was +inf is +inf again."""
+    top = above_all(before.dtype)
+    np.copyto(after, top, where=before == top)

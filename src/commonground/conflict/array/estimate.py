@@ -1,0 +1,71 @@
+"""How long a model will take and how much memory, said before the work.
+
+The time comes from a small model of the same make, analysed on the spot: as many parties, the same share of infeasible
+states and of irreversible options, random preferences. It is rough. Mostly the truth lies within a factor of three;
+where improvements form one long chain, the work can be many times longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from commonground.conflict.array.back_end import ArrayBackEnd
+from commonground.conflict.array.levels import label_type
+from commonground.conflict.array.memory import bytes_needed
+from commonground.conflict.model.contract import CONCEPTS, Concept
+from commonground.conflict.model.option_form import OptionForm
+
+__all__ = ["Estimate", "estimate"]
+
+TRIAL_OPTIONS = 16  # of the small model
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Rough seconds of work, and bytes of memory beside the model."""
+
+    seconds: float
+    bytes: int
+
+    def __str__(self) -> str:
+        if self.seconds < 2:
+            time = "a second or two"
+        elif self.seconds < 90:
+            time = f"some {self.seconds:.0f} seconds"
+        else:
+            time = f"some {self.seconds / 60:.0f} minutes"
+        return f"{time}, {max(1, self.bytes >> 20):,} MiB of memory"
+
+
+def estimate(form: OptionForm, concepts: Sequence[Concept] = CONCEPTS) -> Estimate:
+    """What asking these concepts of all parties will take. ``sim`` is left out: it is bounded."""
+    swept: list[Concept] = [concept for concept in concepts if concept != "sim"]
+    needed = bytes_needed(form)
+    trial = _small(form)
+    started = perf_counter()
+    back_end = ArrayBackEnd(trial, memory=needed)
+    for party in range(len(trial.parties)):
+        for concept in swept:
+            back_end.stable(party, concept)
+    seconds = (perf_counter() - started) * form.size / trial.size
+    return Estimate(seconds * label_type(form).itemsize / label_type(trial).itemsize, needed)
+
+
+def _small(form: OptionForm) -> OptionForm:
+    """A random model with at most so many options, taken from the parties in turn."""
+    kept = [0] * len(form.parties)
+    while sum(kept) < min(TRIAL_OPTIONS, form.width):
+        for party, own in enumerate(form.options):
+            if kept[party] < len(own) and sum(kept) < TRIAL_OPTIONS:
+                kept[party] += 1
+    draw = np.random.default_rng(0)
+    shape = tuple(1 << count for count in kept)
+    feasible = None if form.feasible is None else draw.random(shape) < max(0.01, form.count / form.size)
+    ranks = tuple(draw.integers(1, 1 << 15, shape).astype(np.uint16) for _ in kept)
+    ways = tuple(sorted(own, key="both ways".__eq__)[:count] for own, count in zip(form.reversible, kept, strict=True))
+    options = tuple(own[:count] for own, count in zip(form.options, kept, strict=True))
+    return OptionForm(form.parties, options, tuple(map(tuple, ways)), feasible, ranks)

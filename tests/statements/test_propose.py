@@ -253,3 +253,77 @@ def test_progress_is_told() -> None:
     assert len(told) >= len(document.turns)
     assert {of for _, of in told} == {len(document.text)}
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_one_side_of_a_condition_follows_the_other() -> None:
+    then, first = moves(said("We open the gate only after the shelling ends."))
+    assert (words(first), first.follows) == ("the shelling ends", None)
+    assert (words(then), then.follows) == ("We open the gate", first.id)
+    assert {first.modality, then.modality} == {"conditional"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("We would be prepared to send a ship, provided that both sides ask for it.", "propose"),
+        ("Unless they pay, we take the matter to the court.", "threaten"),
+        ("As long as it rains, a visit is out of the question.", "reject"),
+        ("We will not leave until the guns are gone.", "condition"),
+    ],
+)
+def test_what_a_condition_is_put_to_keeps_its_act(sentence: str, act: str) -> None:
+    later = next(each for each in moves(said(sentence)) if each.follows)
+    assert later.act == act
+
+
+def test_we_agreed_is_told_of_both_sides() -> None:
+    found = moves(said("I met Orsk in the hall. On the truce we agreed at once."))
+    assert {(each.act, each.source, each.mode) for each in found} == {
+        ("accept", "veldania", "own"),
+        ("accept", "orsk", "reported"),
+    }
+
+
+def test_own_body_is_the_own_side() -> None:
+    case = Vocabulary(
+        actors={**CASE.actors, "council": ("The Council",)}, parties={**CASE.parties, "council": "veldania"}
+    )
+    move = only(said("The Council rejects the map."), case)
+    assert (move.source, move.mode) == ("veldania", "own")
+
+
+def test_he_is_a_person_and_it_is_a_side() -> None:
+    assert only(said("Brenn came with Orsk in the hall. He rejected the map.")).source == "brenn"
+    assert only(said("Orsk met Veldania. It rejected the map.")).source == "veldania"
+
+
+def test_an_announced_proposal_is_the_next_sentence() -> None:
+    move = only(said("We then put forward a proposal. The bridge might be opened on Sundays."))
+    assert (move.act, words(move)) == ("propose", "The bridge might be opened on Sundays.")
+
+
+def test_items_that_refuse_are_against() -> None:
+    found = moves(said("Our mandate had two points: first, a truce; second, no toll on the bridge."))
+    assert [each.polarity for each in found] == ["for", "against"]
+
+
+def test_items_that_speak_for_themselves_do_not_go_on_with_another() -> None:
+    found = moves(said("First, we accept the truce. Second, we refuse the toll. Third, it rained."))
+    assert [each.act for each in found] == ["accept", "reject"]
+
+
+def test_an_issue_is_taken_from_before_and_the_guess_is_shown() -> None:
+    accept = only(said("On the truce much was said. We agree to it."))
+    assert (accept.issue, "what is said before" in (accept.note or "")) == ("truce", True)
+
+
+def test_a_memorandum_reports_whom_its_sentences_name() -> None:
+    text = (
+        "Memorandum of Conversation\n\nMs. Orlo raised the bridge. Veldania proposed a fence.\n\n"
+        "Ms. Orlo said that it was late. Mr. Brenn replied that he rejected the fence.\n"
+    )
+    found = moves(Document.from_text(text, kind="memcon"))
+    assert [(each.act, each.speaker, each.source) for each in found] == [
+        ("propose", "orlo", "veldania"),
+        ("reject", "brenn", "orsk"),
+    ]

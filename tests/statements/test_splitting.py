@@ -93,3 +93,41 @@ def test_clauses() -> None:
 def test_ordinal_start(sentence: str, rest: str | None) -> None:
     start = ordinal_start(sentence)
     assert (None if start is None else sentence[start:]) == rest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "then"),
+    [
+        ("The road opens first, and after that we lift the siege.", "The road opens", "we lift the siege"),
+        ("No ship sails while a boat is held.", "a boat is held", "No ship sails"),
+        ("We will not talk as long as he is in jail.", "he is in jail", "We will not talk"),
+        ("A vote is only thought of when the lists are full.", "the lists are full", "A vote is only thought of"),
+        ("Once the roads are open, we sign.", "the roads are open", "we sign"),
+        ("The port will open once the mines are cleared.", "the mines are cleared", "The port will open"),
+        ("They may leave on the day your guns fall silent.", "your guns fall silent", "They may leave"),
+        ("Before any ship leaves, the men must be home.", "the men must be home", "any ship leaves"),
+        ("The gates open before the ships leave.", "The gates open", "the ships leave"),
+        ("The gates are not opened before the count is done.", "the count is done", "The gates are not opened"),
+        ("We sail (unless you pay) at noon.", "you pay", "at noon"),
+    ],
+)
+def test_more_ways_to_put_a_condition(sentence: str, first: str, then: str) -> None:
+    split = condition_in(sentence)
+    assert split is not None
+    assert (sentence[slice(*split.first)], sentence[slice(*split.then)]) == (first, then)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Even before the war we met often.",
+        "She said so once, before she was elected.",
+        "Before the war began, the bridge was open.",
+        "He told us once the war was over.",
+        "We met before the summer holidays.",
+        "He hummed while the tea was drawn.",
+        "They came first, and the others stayed.",
+    ],
+)
+def test_the_past_and_the_plain_are_no_conditions(sentence: str) -> None:
+    assert condition_in(sentence) is None

@@ -1,15 +1,16 @@
 """What each act may stand for: one rule an act, and never an outcome that nobody coded.
 
-=========  ============================================================================================
+=========  =====================================================================================================
 demand     an offer ``X = ?``, and a clause ``X in {status quo, ?}``: what else a deal may hold, if anything
 propose    an offer ``X = ?``
 reject     a clause ``X not in {?}``; everything but the status quo refused is ``X = status quo``
 mandate    with an issue a clause ``X in {status quo, ?}``, without one a power of a level
-condition  an order edge ``? before ?``, and with an issue a clause that ties ``X`` to an outcome of another
+condition  an order edge ``? before ?``, filled where its words name two steps; with an issue, a clause that ties ``X``
+           to an outcome of another
 accept     an acceptance ``X = ?``
 commit     an acceptance ``X = ?``
 concede    an acceptance ``X = ?``; an earlier clause may end here
-=========  ============================================================================================
+=========  =====================================================================================================
 
 A demand, a mandate or a commitment coded *against* an issue is a clause ``X not in {?}``. A clause always leaves the
 status quo to a party unless the person says otherwise: a mandate rules out what a deal may hold, and an aim that the
@@ -33,6 +34,7 @@ from commonground.case.holes import (
     steps_holes,
 )
 from commonground.case.model import Case, Issue
+from commonground.case.named_steps import named_steps
 from commonground.statements import Act, Statement
 
 __all__ = ["Drawn", "Form", "Section", "drawn_from"]
@@ -99,7 +101,13 @@ def _mandate(case: Case, statement: Statement, party: str) -> Iterator[Drawn]:
 def _condition(case: Case, statement: Statement, party: str) -> Iterator[Drawn]:
     reason = "A condition says that one thing has to come before another."
     if len(case.steps) > 1:
-        yield Drawn("order", "order", "? before ?", steps_holes(case), reason, statement.issue)
+        given = named_steps(case, statement)
+        if given:
+            said = f"{reason} Both steps are named in its words."
+            pattern = f"{given['before']} before {given['after']}"
+            yield Drawn("order", "order", pattern, (), said, statement.issue, given)
+        else:
+            yield Drawn("order", "order", "? before ?", steps_holes(case), reason, statement.issue)
     if statement.issue is not None and len(case.issues) > 1:
         issue = case.issues[statement.issue]
         pattern = f"{issue.id} != {issue.status_quo} -> ?, or ? -> {issue.id} != {issue.status_quo}"

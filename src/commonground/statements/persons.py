@@ -149,7 +149,7 @@ class Persons:
         return Who(actor)
 
     def counterpart(self, place: int, turn: int | None, own: str, word: str) -> Who:
-        """The other side of an agreement that is told as "we agreed"."""
+        """The other side of an agreement that is told as "we agreed": the last other party named before ``place``."""
         return self._other(word, place, turn, self.names.party(own))
 
     def about(self, start: int, end: int, turn: int | None, own: str) -> tuple[str, ...]:

@@ -220,7 +220,7 @@ class _VoiceReader:
         if statement is not None and hit.act in MOVES:
             self._order(*span, statement)
         if statement is not None and hit.act == "accept" and _WE_AGREED.search(hit.words) and not self.voice.quoted:
-            place = self.voice.start + span[0]
+            place = self.voice.start + clause[0] + hit.start
             other = self.persons.counterpart(place, self.voice.turn, who.actor, hit.words)
             if other.actor != UNKNOWN:  # whoever says that both agreed gives the other side's word, too
                 self._add(span, hit.act, hit.polarity, other, cue=hit.words, second=True)

@@ -149,7 +149,7 @@ _OVER = re.compile(
 _STILL = re.compile(
     r"\b(?:must|should|shall|will|would|can|cannot|could|may|has\s+to|have\s+to|is|are|be)\b", re.IGNORECASE
 )
-_NOT = re.compile(rf"{_NEVER}", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|nothing|never|nobody|cannot)\b|n[’']t\b", re.IGNORECASE)
 
 
 def clauses(sentence: str) -> Iterator[Span]:

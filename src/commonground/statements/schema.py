@@ -55,6 +55,7 @@ class Version:
     reviewer: str | None = None
     time: str | None = None
     anchor: Anchor | None = field(default=None, repr=False, compare=False)  # where it stood then
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,4 +111,4 @@ class Statement:
 
     @property
     def version(self) -> Version:
-        return Version(self.status, self.reviewer, self.time, self.anchor)
+        return Version(self.status, self.reviewer, self.time, self.anchor, self.blind)

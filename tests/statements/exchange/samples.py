@@ -51,7 +51,7 @@ def statement(document: Document, source: str, start: int, end: int, number: int
         mode=MODES[number % len(MODES)],
         issue=(None, "dam & <water>", "قضية")[number % 3],
         polarity=POLARITIES[number % len(POLARITIES)],
-        modality=MODALITIES[number % len(MODALITIES)],
+        modality=MODALITIES[number // 4 % len(MODALITIES)],
         addressee=(None, "belt")[number % 2],
         chain=((), ("paper", "envoy"))[number % 2],
         paraphrase=f"Says {words!r} of the dam.",
@@ -63,7 +63,12 @@ def statement(document: Document, source: str, start: int, end: int, number: int
         reviewer=("Ada", None)[number % 2],
         time="2025-03-31T12:00:00+00:00",
         note=(None, "line one\nline two")[number % 2],
-        history=((), (Version("proposed", None, "2025-03-30"),))[number % 2],
+        codebook=(None, "1", "sha256:0123456789ab")[number % 3],
+        blind=number % 2 == 1,
+        follows=(None, "s0")[number % 2],
+        history=((), (Version("proposed", None, "2025-03-30"), Version("confirmed", "Ada", None, None, blind=True)))[
+            number % 2
+        ],
         anchor=anchor_at(document, start, end),
     )
 
@@ -92,6 +97,8 @@ def coded(draw: st.DrawFn) -> tuple[Document, Statement]:
         addressee=draw(st.none() | name),
         paraphrase=draw(prose),
         note=draw(st.none() | prose),
+        codebook=draw(st.none() | name),
+        blind=draw(st.booleans()),
         status=draw(st.sampled_from(STATUSES)),
         anchor=anchor_at(document, before, before + len(word)),
     )

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from commonground.errors import CommongroundError, Problem, RecordError, Where
 from commonground.record.anchors import Anchor, anchor_at, find, seal
 from commonground.record.document import Document
+from commonground.record.selectors import anchor_from
 from commonground.record.utf16 import from_utf16
 from commonground.statements.annotation import statement_from
 from commonground.statements.exchange.carried import HISTORY, Read
@@ -59,7 +60,7 @@ def _statement(read: Read) -> tuple[Statement | None, list[Problem]]:
         problems = [problem.at(_inside(read.where, problem.where)) for problem in problems]
         if statement is None:
             return None, problems
-        statement = replace(statement, history=_history(read.annotation["body"]))
+        statement = replace(statement, history=_history(read.annotation["body"], statement.anchor))
         to_line(statement)
     except CommongroundError as error:
         return None, [problem.at(read.where) for problem in error.problems]
@@ -73,22 +74,27 @@ def _inside(where: Where, inner: Where) -> Where:
     return replace(where, field=", ".join(each for each in (where.field, inner.field) if each))
 
 
-def _history(body: Mapping[str, Any]) -> tuple[Version, ...]:
+def _history(body: Mapping[str, Any], anchor: Anchor | None) -> tuple[Version, ...]:
     """Earlier versions as :func:`annotation_of` wrote them; none if anything about them is odd."""
     versions = body.get(HISTORY)
     if not isinstance(versions, list):
         return ()
-    found = [_version(each) for each in versions]
+    found = [_version(each, anchor) for each in versions]
     return tuple(each for each in found if each is not None) if None not in found else ()
 
 
-def _version(value: object) -> Version | None:
+def _version(value: object, anchor: Anchor | None) -> Version | None:
     if not isinstance(value, dict) or value.get("status") not in get_args(Status):
         return None
-    reviewer, time = value.get("reviewer"), value.get("time")
-    if not all(each is None or isinstance(each, str) for each in (reviewer, time)):
+    reviewer, time, blind = value.get("reviewer"), value.get("time"), value.get("blind", False)
+    if not all(each is None or isinstance(each, str) for each in (reviewer, time)) or not isinstance(blind, bool):
         return None
-    return Version(value["status"], reviewer, time)
+    target = value.get("target")
+    try:
+        stood = anchor_from(target) if isinstance(target, dict) else anchor
+    except RecordError:
+        return None
+    return Version(value["status"], reviewer, time, stood, blind)
 
 
 def _anchored(

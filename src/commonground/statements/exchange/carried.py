@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from commonground.errors import Where
@@ -19,7 +19,7 @@ from commonground.record.normalise import normalise
 from commonground.record.selectors import SEALED, target_of
 from commonground.statements.annotation import BODY, to_annotation
 from commonground.statements.exchange.texts import Passage
-from commonground.statements.schema import Statement
+from commonground.statements.schema import Statement, Version
 
 __all__ = ["HISTORY", "SHOWN", "Read", "annotation_of", "carried", "clean", "put_together", "shown"]
 
@@ -41,8 +41,19 @@ def annotation_of(statement: Statement) -> dict[str, Any]:
     """The annotation of a statement with the history that its coder's file would hold in earlier lines."""
     annotation = to_annotation(statement)
     if statement.history:
-        annotation["body"][HISTORY] = [asdict(version) for version in statement.history]
+        annotation["body"][HISTORY] = [_version_of(version, statement) for version in statement.history]
     return annotation
+
+
+def _version_of(version: Version, statement: Statement) -> dict[str, Any]:
+    """An earlier version as it goes along; its place, where that was another, sealed if the statement is."""
+    told: dict[str, Any] = {"status": version.status, "reviewer": version.reviewer, "time": version.time}
+    if version.blind:
+        told["blind"] = True
+    if version.anchor is not None and version.anchor != statement.anchor:
+        closed = statement.anchor is not None and statement.anchor.sealed
+        told["target"] = target_of(seal(version.anchor) if closed else version.anchor)
+    return told
 
 
 def clean(text: str) -> str:

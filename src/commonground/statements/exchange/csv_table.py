@@ -21,7 +21,7 @@ CANNOT_HOLD: tuple[str, ...] = (
 COLUMNS = (
     *("id", "document", "sha256", "start", "end", "quote", "speaker", "source", "chain", "mode", "act", "issue"),
     *("polarity", "modality", "addressee", "paraphrase", "cue", "said", "status", "reviewer", "time", "proposer"),
-    *("coder", "note", "follows"),
+    *("coder", "note", "follows", "codebook", "blind"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -44,7 +44,8 @@ def written(statements: Sequence[Statement], documents: Mapping[str, Document]) 
 def _row(statement: Statement) -> list[object]:
     anchor = statement.anchor
     place = {"sha256": anchor.sha256, "start": anchor.start, "end": anchor.end, "quote": anchor.quote} if anchor else {}
-    more = {"chain": " > ".join(statement.chain), "said": statement.said and statement.said.isoformat()}
+    more: dict[str, object] = {"blind": "yes" if statement.blind else None}
+    more |= {"chain": " > ".join(statement.chain), "said": statement.said and statement.said.isoformat()}
     named = place | more
     return [named[name] if name in named else getattr(statement, name, None) for name in COLUMNS]
 

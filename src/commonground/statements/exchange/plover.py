@@ -21,9 +21,13 @@ __all__ = ["CANNOT_HOLD", "mapping", "written"]
 CANNOT_HOLD: tuple[str, ...] = (
     "Claims, appeals, conditions and mandates, for which PLOVER has no event.",
     "What is not asserted: questions, habits and suppositions.",
-    "Who told it: only the one whose position it is and the one addressed.",
-    "Whether a statement is for or against, and its mode.",
+    "Who told it, but in a comment: only the one whose position it is and the one addressed have fields.",
+    "Whether a statement is for or against, its mode, its chain, its cue, and which other one it follows.",
     "What nobody has confirmed.",
+    "The paraphrase, unless it stands in for words that may not be kept.",
+    "How it was coded: who proposed and confirmed it and when, by which codebook, whether blind, notes,"
+    " earlier versions.",
+    "The words around a passage and the checksum of its text.",
 )
 
 

@@ -58,6 +58,7 @@ def test_a_mark_is_told_by_more_than_its_colour(file: Path) -> None:
     style = written[written.index("<style>") : written.index("</style>")]
     assert len(set(re.findall(r"\.move[.a-z]* \{ border-bottom: (\w+ \w+)", style))) == 3
     assert "text-decoration: underline dashed" in style
+    assert "text-decoration-style: wavy" in style
     assert 'class="move for"' in written
 
 

@@ -116,6 +116,7 @@ def test_a_statement_without_a_text_at_hand() -> None:
         polarity=st.sampled_from(POLARITIES),
         modality=st.sampled_from(MODALITIES),
         addressee=st.none() | NAMES,
+        follows=st.none() | NAMES,
         paraphrase=TEXTS,
         cue=st.none() | TEXTS,
         said=st.none() | st.dates(),

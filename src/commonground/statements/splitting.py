@@ -47,7 +47,7 @@ _COUNTED = re.compile(
 )
 _CLAUSE = re.compile(  # never from inside a run of blanks, where a quotation was: that takes long to fail
     r"(?<!\s)(?:\s*;|,?\s+but\s|,\s+(?:while|whereas|yet|and)\s+(?=(?:they|we|he|she|it|I|[A-Z]\w+)\b)"
-    r"|,\s+and\s+that\s+(?=(?:they|we|he|she|it|I|the|[A-Z]\w+)\b)"
+    r"|,\s+and\s+that\s+(?=(?:they|we|he|she|it|I|an?|the|[A-Z]\w+)\b)"
     r"|,?\s+and\s+(?=(?:(?:we|I)|(?:would|will|shall|cannot|has|have|had|asked|told|said)|and)\s)"
     r"|(?P<splice>,\s+(?=(?:we|I|he|she|they)\s)))\s*"
 )

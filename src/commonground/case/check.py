@@ -74,7 +74,8 @@ def _evidence_is_there(case: Case) -> Iterator[Problem]:
             if name not in case.statements and name not in case.withdrawn:
                 what = f"{item.id} names the statement “{name}” as evidence, which is not in statements/."
                 yield Problem(what, item.where, name, code="unknown-statement")
-        if not item.evidence and not item.hypothesis:
+        # What calls itself presumed has said so already.
+        if not item.evidence and not item.hypothesis and getattr(item, "kind", None) != "presumed":
             yield _warning(f"{item.id} has no evidence; it counts as unsourced.", item.where, "unsourced")
 
 

@@ -26,9 +26,9 @@ def with_priorities(case: Case, wanted: dict[str, list[str]]) -> Case:
             False,
             Where(),
             party,
+            "presumed",
             read(text, case.names),
             text,
-            "presumed",
         )
         for party, texts in wanted.items()
         for number, text in enumerate(texts, 1)

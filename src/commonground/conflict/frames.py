@@ -7,7 +7,7 @@ the party.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,7 @@ def frame(model: OptionForm | GraphForm, stable: Mapping[str, Mapping[str, NDArr
     Raises
     ------
     UsageError
-        Neither Polars nor pandas is installed, or ``stable`` names no party of the model.
+        Neither Polars nor pandas is installed, or ``stable`` is not told of just the parties of the model.
     """
     made = columns(model, stable)
     for library in LIBRARIES:
@@ -57,11 +57,7 @@ def columns(
     """The columns of that frame by name; parties one after the other, states ascending within each."""
     states, parties = model.states(), model.parties
     for concept, by_party in stable.items():
-        for party in by_party:
-            if party not in parties:
-                what = f"“{party[:80]}” is no party of this model, for {concept}."
-                expected, nearest = "one of " + ", ".join(parties), nearest_word(party, parties)
-                raise UsageError(Problem(what, Where(), party, expected, nearest, "unknown-party"))
+        _check(concept, by_party, parties)
     made: dict[str, NDArray[Any]] = {"state": np.tile(np.array([model.name(s) for s in states.tolist()]), len(parties))}
     if isinstance(model, OptionForm):
         for place, option in enumerate(model.option_names):
@@ -72,6 +68,17 @@ def columns(
     made["party"] = np.repeat(np.array(parties), states.size)
     made["rank"] = np.concatenate([model.rank(number)[states] for number in range(len(parties))])
     for concept, by_party in stable.items():
-        said = [by_party[party][states] if party in by_party else np.zeros(states.size, np.bool_) for party in parties]
-        made[concept] = np.concatenate(said)
+        made[concept] = np.concatenate([by_party[party][states] for party in parties])
     return made
+
+
+def _check(concept: str, said: Collection[str], parties: Sequence[str]) -> None:
+    for party in said:
+        if party not in parties:
+            what = f"“{party[:80]}” is no party of this model, for {concept}."
+            expected, nearest = "one of " + ", ".join(parties), nearest_word(party, parties)
+            raise UsageError(Problem(what, Where(), party, expected, nearest, "unknown-party"))
+    missing = [party for party in parties if party not in said]
+    if missing:
+        what = f"For {concept} nothing is said of {', '.join(missing)}."
+        raise UsageError(Problem(what, Where(), expected="what is stable for every party", code="unknown-party"))

@@ -53,7 +53,7 @@ def nfg_from_model(
     if any(way != "both ways" for own in model.reversible for way in own):
         raise _refused("In a strategic game every strategy can be taken back.", "a case without irreversible options")
     if model.feasible is not None and infeasible == "refuse":
-        what = f"A strategic game has all {model.size:,} combinations, and {model.size - model.count:,} are infeasible."
+        what = f"A strategic game has all {model.size:,} combinations, and in this case {model.count:,} are feasible."
         raise _refused(what, "that infeasible states be worst for everybody (infeasible=worst)")
     if model.size > MOST_CELLS:
         raise _refused(f"{model.size:,} combinations are too many for such a file.", f"{MOST_CELLS:,} or fewer")

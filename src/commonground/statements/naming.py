@@ -91,8 +91,10 @@ class Names:
             for word in (key, *words):
                 self._actors.setdefault(word.casefold(), key)
                 self._actors.setdefault(_bare(word).casefold(), key)
+        written = set(self._actors)
         for word, key in self._derived():
             self._actors.setdefault(word.casefold(), key)
+        self._made = frozenset(self._actors) - written
         for key, words in vocabulary.issues.items():
             for word in (key, *words):
                 self._issues.setdefault(word.casefold(), key)
@@ -121,6 +123,14 @@ class Names:
     def is_party(self, actor: str) -> bool:
         """Whether somebody is known to speak for this actor."""
         return actor in self._parties
+
+    def speaks_for(self, actor: str) -> bool:
+        """Whether an actor is known to speak for another, as a person or a body does."""
+        return self.party(actor) != actor
+
+    def is_made(self, word: str) -> bool:
+        """Whether a word was made from a name ("Orskian") and is not itself in the vocabulary."""
+        return word.casefold() in self._made
 
     def forms(self) -> list[str]:
         """All words by which actors go, the longest first."""

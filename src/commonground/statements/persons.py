@@ -215,7 +215,8 @@ class Persons:
                     continue
                 if low in _PERSON and (self.names.is_party(actor) or _BODY_NAME.search(mention.word)):
                     continue
-                if low not in _THING or not _ADJECTIVE.match(before, mention.end):
+                described = self.names.is_made(mention.word) and _ADJECTIVE.match(before, mention.end)
+                if low not in _THING or not (described or self.names.speaks_for(actor)):
                     return actor
         return None
 

@@ -239,6 +239,23 @@ def test_after_two_silences_no_more_is_asked() -> None:
     assert found.unread[-1].startswith("turns 3 to 8 were not asked about")
 
 
+def test_stopped_in_the_middle_it_keeps_what_was_replied() -> None:
+    document, asked = long_document(4), list[Any]()
+
+    def answer(sent: Any) -> Answer:
+        asked.append(sent)
+        return Answer(json.dumps([entry(f"We agree to point {len(asked) - 1}", "accept", len(asked) - 1)]))
+
+    def stop(done: int, of: int) -> None:
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+
+    with model_server(answer) as server:
+        found = LanguageModelProposer(Endpoint(server.url, "tiny")).read(document, CASE, stop)
+    assert quoted(gate(document, found.proposals, CASE)) == ["We agree to point 0", "We agree to point 1"]
+    assert found.unread == ("turns 3 to 4 were not asked about: it was stopped",)
+
+
 def test_one_bad_reply_takes_nothing_from_the_others() -> None:
     document = long_document(5)
 

@@ -62,6 +62,7 @@ class ParseProposer:
             spans = [(start, end) for start, end in sentences(voice) if end - start <= LONGEST]
             texts = [voice.text[start:end].replace("\n", " ") for start, end in spans]
             for (start, end), parsed in zip(spans, parser.pipe(texts), strict=True):
+                spoken = listener.follow(spoken, parsed.text)
                 for span, coded, who in self._sentence(parsed, spoken, listener, start, end):
                     found.append(listener.proposal(spoken, span, who, proposer=version, **coded))
             if progress is not None:
@@ -84,7 +85,7 @@ class ParseProposer:
                 yield (start + low, start + high), _coded("condition", "for", split.cue), spoken.own
             return
         for clause, hit in found:
-            who = whose(hit, clause, spoken, listener.persons, start)
+            who = whose(hit, clause, spoken, listener, start)
             yield (start + clause.start, start + clause.end), _coded_by(hit), who
         if self.claims and not found:
             yield (start, end), _coded("claim", "neutral", None), spoken.own

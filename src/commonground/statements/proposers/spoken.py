@@ -20,6 +20,8 @@ from commonground.statements.voices import Voice
 
 __all__ = ["Listener", "Spoken"]
 
+_WE = {"i", "we", "us", "our", "my"}
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -41,6 +43,25 @@ class Listener:
 
     def hear(self, voice: Voice) -> Spoken:
         return Spoken(voice, *self.persons.voice(voice))
+
+    def follow(self, spoken: Spoken, sentence: str) -> Spoken:
+        """The voice from this sentence on: in a memorandum a sentence may begin to report somebody else."""
+        if self.document.kind == "memcon" and not spoken.voice.quoted:
+            reported = self.persons.reporter(sentence)
+            if reported is not None:
+                return Spoken(spoken.voice, reported, self.persons.own(reported))
+        return spoken
+
+    def means(self, words: str, place: int, spoken: Spoken) -> Who:
+        """Whom a subject means. Somebody of the voice's own side speaks for that side."""
+        own, low = spoken.own, words.casefold()
+        reported = self.document.kind == "memcon" and not spoken.voice.quoted and low in {"he", "she"}
+        if low in _WE or reported:
+            return Who(own.actor, own.guess or f"“{words}” taken as {own.actor}")
+        who = self.persons.surface(words, place, spoken.voice.turn, own.actor)
+        if who.actor != own.actor and self.names.party(who.actor) == self.names.party(own.actor):
+            return Who(own.actor, own.guess or f"“{words}” taken as {own.actor}, for whom it speaks")
+        return who
 
     def proposal(self, spoken: Spoken, span: tuple[int, int], who: Who, **coded: Any) -> Proposal:
         """What is coded of a stretch of the voice, with all that follows from whose words they are."""

@@ -8,26 +8,25 @@ from __future__ import annotations
 from typing import Any
 
 from commonground.statements.naming import UNKNOWN
-from commonground.statements.persons import Persons, Who
+from commonground.statements.persons import Who
 from commonground.statements.proposers.clause import Clause, Met
-from commonground.statements.proposers.spoken import Spoken
+from commonground.statements.proposers.spoken import Listener, Spoken
 
 __all__ = ["whose"]
 
-_WE = {"i", "we", "us", "our", "my"}
 _ABOUT = {"relcl", "appos", "punct", "acl"}
 
 
-def whose(hit: Met, clause: Clause, spoken: Spoken, persons: Persons, start: int) -> Who:
+def whose(hit: Met, clause: Clause, spoken: Spoken, listener: Listener, start: int) -> Who:
     """Whose act it is; ``start`` is where the sentence begins in the voice."""
     if hit.cue.whose == "voice":
         return spoken.own
     if hit.cue.whose == "owner":
         owner = _owner(hit)
-        return spoken.own if owner is None else _named(owner, spoken, persons, start)
+        return spoken.own if owner is None else _named(owner, spoken, listener, start)
     agent = _agent(hit.governor)
     if agent is not None:
-        return _named(agent, spoken, persons, start)
+        return _named(agent, spoken, listener, start)
     subject = _subject(hit.governor, clause)
     if subject is None or subject.dep_ == "expl":
         return spoken.own
@@ -39,7 +38,7 @@ def whose(hit: Met, clause: Clause, spoken: Spoken, persons: Persons, start: int
     }  # "that is unacceptable": the voice judges, the thing does nothing
     if judged and subject.lower_ in {"it", "this", "that"}:
         return spoken.own
-    who = _named(subject, spoken, persons, start)
+    who = _named(subject, spoken, listener, start)
     return spoken.own if judged and who.actor == UNKNOWN else who
 
 
@@ -73,12 +72,9 @@ def _subject(governor: Any, clause: Clause) -> Any | None:
         word = word.head
 
 
-def _named(subject: Any, spoken: Spoken, persons: Persons, start: int) -> Who:
-    if subject.lower_ in _WE:
-        own = spoken.own
-        return Who(own.actor, own.guess or f"“{subject.text}” taken as {own.actor}")
+def _named(subject: Any, spoken: Spoken, listener: Listener, start: int) -> Who:
     left_out = {below.i for child in subject.children if child.dep_ in _ABOUT for below in child.subtree}
     words = [token for token in subject.subtree if token.i not in left_out and not token.is_space]
     phrase = "".join(token.text_with_ws for token in words).strip()
     place = spoken.voice.start + start + int(words[0].idx)
-    return persons.surface(phrase, place, spoken.voice.turn, spoken.own.actor)
+    return listener.means(phrase, place, spoken)

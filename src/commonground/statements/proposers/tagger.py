@@ -69,6 +69,7 @@ class Tagger:
         for voice in voices(document):
             spoken = listener.hear(voice)
             for sentence in sentences_of(voice):
+                spoken = listener.follow(spoken, sentence.text)
                 proposed = _proposed(sentence, tagger.tag(features_of(sentence)), listener, spoken, version)
                 found += [each for each in proposed if self.claims or each.act != "claim"]
             if progress is not None:

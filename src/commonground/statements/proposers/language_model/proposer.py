@@ -36,20 +36,24 @@ class LanguageModelProposer:
         return f"lm {__version__}, {self.endpoint.model}, prompt {prompt_version()}, seed {SEED}"
 
     def read(self, document: Document, vocabulary: Vocabulary | None = None, progress: Progress | None = None) -> Found:
+        """What it sees in a document. Ctrl-C ends the asking and keeps what was replied so far."""
         known = vocabulary_in(document) if vocabulary is None else vocabulary
         names, notes = Names(known), _Notes()
         questions = list(stretches(document))
-        silent = 0
-        for number, parts in enumerate(questions):
-            asked = self._ask(document, parts, known)
-            silent = silent + 1 if asked.reply is None else 0
-            notes.take(asked, document, parts, names, self.version)
-            if progress is not None:
-                progress(parts[-1].end, len(document.text))
-            if silent == PATIENCE and number + 1 < len(questions):
-                left = [part for each in questions[number + 1 :] for part in each]
-                notes.unread.append(f"{_turns(left)} not asked about: {PATIENCE} questions in a row had no reply")
-                break
+        why: str | None = None
+        while len(notes.asked) < len(questions) and why is None:
+            parts = questions[len(notes.asked)]
+            try:
+                notes.take(self._ask(document, parts, known), document, parts, names, self.version)
+                if progress is not None:
+                    progress(parts[-1].end, len(document.text))
+            except KeyboardInterrupt:
+                why = "it was stopped"
+            if len(notes.asked) >= PATIENCE and all(each.reply is None for each in notes.asked[-PATIENCE:]):
+                why = f"{PATIENCE} questions in a row had no reply"
+        left = [part for each in questions[len(notes.asked) :] for part in each]
+        if left:
+            notes.unread.append(f"{_turns(left)} not asked about: {why}")
         return Found(tuple(notes.proposals), tuple(notes.asked), tuple(notes.unread), tuple(notes.malformed))
 
     def _ask(self, document: Document, parts: Sequence[Part], vocabulary: Vocabulary) -> Asked:

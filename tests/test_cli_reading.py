@@ -87,6 +87,24 @@ def test_statements_go_out_and_come_back(capsys: pytest.CaptureFixture[str], cas
     (bare / "statements" / "me.jsonl").unlink()
     assert "3 statements were taken into" in told(capsys, "import", str(bare), "out.jsonld", "--coder", "ann")
     assert {statement.coder for statement in load(bare).statements.values()} == {"ann"}
+    table = told(capsys, "export", str(case), "out.csv")
+    assert "No such file holds: The earlier versions of a statement." in table
+
+
+def test_a_name_that_the_case_does_not_have_is_told_with_the_nearest_and_refused(
+    capsys: pytest.CaptureFixture[str], case: Path, tmp_path: Path
+) -> None:
+    told(capsys, "export", str(case), "out.jsonld")
+    page = json.loads(Path("out.jsonld").read_text(encoding="utf-8"))
+    speaker = page["items"][0]["body"]["speaker"]
+    page["items"][0]["body"]["speaker"] = f"{speaker}x"
+    Path("out.jsonld").write_text(json.dumps(page), encoding="utf-8")
+    bare = whole(tmp_path / "bare")
+    (bare / "statements" / "me.jsonl").unlink()
+    out = told(capsys, "import", str(bare), "out.jsonld", "--coder", "ann")
+    assert "2 statements were taken into" in out
+    assert f"Refused: out.jsonld, items[0]: A statement names “{speaker}x”, which is no actor of this case." in out
+    assert f"Did you mean “{speaker}”?" in out
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def read(
     from commonground.statements import propose as proposals_of
 
     document = read_text(file, kind=kind)
-    with progress_bar("Reading") as done:
+    with progress_bar("Reading", shown=not as_json) as done:
         proposals = proposals_of(document, progress=done)
     claims = claims_in(document, None, proposals)
     if as_json:
@@ -92,7 +92,7 @@ def propose(
     from commonground.statements.proposers.chosen import proposer_named
 
     proposer = proposer_named(by, claims=claims, allowed_hosts=allow_host or ())
-    with progress_bar("Reading") as told:
+    with progress_bar("Reading", shown=not as_json) as told:
         found = propose_from(loaded, source, claims=claims, by=proposer, progress=told)
     if as_json:
         print_json(found.to_dict())
@@ -207,7 +207,7 @@ def export(
 ) -> None:
     """Write the statements of a case for another program: .jsonld, .qdpx, .dna, .csv or PLOVER records."""
     from commonground.case.quotes import document_of
-    from commonground.statements.exchange import export_statements
+    from commonground.statements.exchange import CANNOT_HOLD, export_statements
 
     loaded = asked_case(case, layer, as_of=as_of)
     texts = {source.id: document_of(loaded, source) for source in loaded.sources.values() if source.file}
@@ -216,6 +216,8 @@ def export(
     typer.echo(f"{done.written} statements are in {done.path} ({done.format}).")
     for lost in done.lost:
         typer.echo(f"Not held: {lost}")
+    for never in CANNOT_HOLD[done.format]:
+        typer.echo(f"No such file holds: {never}")
 
 
 def import_(
@@ -226,6 +228,8 @@ def import_(
     format: Annotated[str | None, typer.Option("--format", help="The format, if the ending does not say it.")] = None,
 ) -> None:
     """Take statements from another program's file into a case, gated like every proposal."""
+    from commonground.case.importing import taken_in
+    from commonground.case.places import own_folder
     from commonground.case.quotes import document_of
     from commonground.statements import append_statements
     from commonground.statements.exchange import import_statements
@@ -233,15 +237,14 @@ def import_(
     loaded = asked_case(str(case))
     texts = {source.id: document_of(loaded, source) for source in loaded.sources.values()}
     read_in = import_statements(file, format, {name: text for name, text in texts.items() if text is not None})
-    fresh = [statement for statement in read_in.statements if statement.id not in loaded.statements]
-    append_statements(case, coder, fresh)
-    typer.echo(f"{len(fresh)} statements were taken into statements/{coder}.jsonl.")
-    known = len(read_in.statements) - len(fresh)
-    if known:
-        typer.echo(f"{known} were left out, since the case has statements of their ids.")
-    for problem in read_in.problems:
-        typer.echo(f"Refused: {problem}")
-    for lost in read_in.lost:
+    taken = taken_in(loaded, read_in)
+    append_statements(own_folder(loaded.path), coder, taken.statements)
+    typer.echo(f"{len(taken.statements)} statements were taken into statements/{coder}.jsonl.")
+    if taken.known:
+        typer.echo(f"{taken.known} were left out, since the case has statements of their ids.")
+    for problem in taken.problems:
+        typer.echo(f"{'Refused' if problem.severity == 'error' else 'Taken in, but'}: {problem}")
+    for lost in taken.lost:
         typer.echo(f"Not held: {lost}")
 
 

@@ -30,10 +30,10 @@ from typing import Any, Literal
 from commonground.agreement.history.object_changes import SectionChanges, between_rounds, record_of
 from commonground.agreement.history.standing import Standing, TargetKind, kind_of, named_first, standings
 from commonground.agreement.solving.budget import Budget, budget_of
-from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import ask, in_natural_order
 from commonground.agreement.solving.targets import targets_of
 from commonground.agreement.zones.zone import ZoneValue
+from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case, Round
 
 __all__ = ["Departure", "Departures", "LevelCount", "Meeting", "ZoneChange", "departures"]

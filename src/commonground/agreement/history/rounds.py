@@ -18,9 +18,9 @@ from typing import Any, ClassVar, Literal
 from commonground.agreement.history.object_changes import SectionChanges, between_cases, between_rounds, record_of
 from commonground.agreement.history.standing import FIELDS, Standing, TargetKind, kind_of, named_first, standings
 from commonground.agreement.solving.budget import Budget, budget_of
-from commonground.agreement.solving.frame import layers_told
 from commonground.agreement.solving.question import Question, ask, in_natural_order
 from commonground.agreement.solving.targets import targets_of
+from commonground.case.frame import layers_told
 from commonground.case.model import Case, LayerInfo
 from commonground.errors import Problem, UsageError
 

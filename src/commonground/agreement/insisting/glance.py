@@ -22,12 +22,12 @@ from typing import Any, get_args
 from commonground.agreement.insisting.insistence import SideTests, Word, insisting
 from commonground.agreement.insisting.ultimatum import ScopeTest, UltimatumReport, ultimatum
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
-from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask
 from commonground.agreement.solving.targets import issue_target
 from commonground.agreement.zones.movement import IssueClass, class_of, movements
 from commonground.agreement.zones.zone import ZoneValue, zone
 from commonground.case.evidence import speaker_party
+from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case, Issue
 
 __all__ = ["Glance", "GlanceRow", "ZoneTurn", "glance", "one_sides_account"]

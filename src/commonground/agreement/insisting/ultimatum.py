@@ -25,9 +25,9 @@ from commonground.agreement.insisting.insistence import SideTest, SideTests
 from commonground.agreement.insisting.labels import Label, labels_of
 from commonground.agreement.insisting.scopes import Scope, any_forms, scopes
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
-from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask
 from commonground.agreement.zones.zone import ZoneValue, zone
+from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case
 
 __all__ = ["ScopeTest", "UltimatumReport", "ultimatum"]

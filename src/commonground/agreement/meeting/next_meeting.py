@@ -25,11 +25,11 @@ from commonground.agreement.meeting.unknowns import Matters, Unknown, unknowns
 from commonground.agreement.ranks.ownership import ownership
 from commonground.agreement.ranks.powers import powers
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
-from commonground.agreement.solving.frame import frame_of
 from commonground.agreement.solving.question import ask, in_natural_order
 from commonground.agreement.solving.targets import issue_target, outcome_target, targets_of
 from commonground.agreement.whole.grounds import acceptance_record, clause_record
 from commonground.agreement.zones.zone import ZoneAnswer, zone
+from commonground.case.frame import frame_of
 from commonground.case.model import Case, Target
 
 __all__ = ["next_meeting"]

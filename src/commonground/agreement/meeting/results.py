@@ -14,9 +14,9 @@ from commonground.agreement.meeting.agenda import Asking, Beyond, Closing
 from commonground.agreement.meeting.unknowns import Unknown
 from commonground.agreement.ranks.ownership import Ownership
 from commonground.agreement.ranks.powers import Powers
-from commonground.agreement.solving.frame import Framed
 from commonground.agreement.whole.grounds import AcceptanceRecord, ClauseRecord
 from commonground.agreement.zones.zone import ZoneValue
+from commonground.case.frame import Framed
 from commonground.case.model import YesNo
 
 __all__ = ["FORMS", "FormName", "MeetingForm", "NextMeeting"]

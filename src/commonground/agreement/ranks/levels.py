@@ -16,11 +16,11 @@ from commonground.agreement.ranks.contains import Contains, contains
 from commonground.agreement.ranks.ownership import Opening, Ownership, joint_levels, opening, ownership
 from commonground.agreement.ranks.powers import Powers, powers
 from commonground.agreement.solving.budget import UNLIMITED, Budget, OutOfTime, budget_of
-from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask, in_natural_order
 from commonground.agreement.solving.targets import targets_of
 from commonground.agreement.whole.grounds import ClauseRecord, clause_record
 from commonground.agreement.zones.zone import ZoneAnswer, zone
+from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case, Target
 
 __all__ = ["LevelsAnswer", "LevelsReport", "levels"]

@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
-from commonground.agreement.solving.frame import frame_of
 from commonground.agreement.solving.question import natural
 from commonground.agreement.steps.cycles import cycles
 from commonground.agreement.steps.exposure import Exposure, exposure
@@ -28,6 +27,7 @@ from commonground.agreement.steps.tranches import tranches as in_turns
 from commonground.agreement.steps.verdict import OrderVerdict, surviving, turns_on, verdict
 from commonground.agreement.whole.grounds import Evidence
 from commonground.case.evidence import statements_of, told_only_by
+from commonground.case.frame import frame_of
 from commonground.case.model import Case, Edge
 
 __all__ = ["order"]

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from commonground.agreement.solving.frame import Framed
 from commonground.agreement.steps.exposure import Exposure
 from commonground.agreement.steps.schedule import Schedule, Stages
 from commonground.agreement.steps.tranches import Tranches
 from commonground.agreement.steps.verdict import OrderVerdict
 from commonground.agreement.whole.grounds import Evidence
+from commonground.case.frame import Framed
 
 __all__ = ["EdgeRecord", "OrderReport", "PartyOrder", "Repair", "Share"]
 

@@ -24,7 +24,6 @@ from typing import Any
 
 from commonground.agreement.history.object_changes import record_of
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
-from commonground.agreement.solving.frame import Framed, frame_of
 from commonground.agreement.solving.question import Question, ask, in_natural_order, natural
 from commonground.agreement.solving.wanted import wanted
 from commonground.agreement.third_parties.effects import Lever, NoLever, effect
@@ -33,6 +32,7 @@ from commonground.agreement.third_parties.sets import LeverProblem, lever_proble
 from commonground.agreement.zones.blocking import blocking_set
 from commonground.agreement.zones.example import example
 from commonground.agreement.zones.zone import ZoneValue, zone
+from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case, Target
 from commonground.errors import Problem, UsageError
 

@@ -7,7 +7,6 @@ from time import monotonic
 
 from commonground.agreement.insisting.insistence import SideTests
 from commonground.agreement.solving.budget import Budget, OutOfTime, budget_of
-from commonground.agreement.solving.frame import frame_of
 from commonground.agreement.solving.question import Question, ask, in_natural_order
 from commonground.agreement.solving.targets import issue_target, outcome_target, targets_of
 from commonground.agreement.whole.draft import Draft
@@ -16,6 +15,7 @@ from commonground.agreement.whole.results import AgreementReport, IssueAnswer, T
 from commonground.agreement.whole.stages import settle, settle_disjoint
 from commonground.agreement.zones.movement import Movement, class_of, movements
 from commonground.agreement.zones.together import together
+from commonground.case.frame import frame_of
 from commonground.case.model import Case, Issue, Target
 from commonground.logic import Formula
 

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from commonground.agreement.solving.frame import Framed
 from commonground.agreement.whole.grounds import AcceptanceRecord, ClauseRecord
 from commonground.agreement.zones.movement import IssueClass, Movement
 from commonground.agreement.zones.zone import ZoneValue
+from commonground.case.frame import Framed
 
 __all__ = ["AgreementReport", "IssueAnswer", "TargetAnswer"]
 

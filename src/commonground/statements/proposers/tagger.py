@@ -108,7 +108,7 @@ def tagger_from(path: Path, *, claims: bool = False) -> Tagger:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _refused(path, f"The model cannot be read: {reason}.", "commonground train CASE --to FILE") from None
+        raise _no_tagger(path, f"The model cannot be read: {reason}.", "commonground train CASE --to FILE") from None
     return replace(tagger_of(data, path), claims=claims)
 
 
@@ -121,11 +121,11 @@ def tagger_of(data: bytes, path: Path) -> Tagger:
         about = About(**_typed(json.loads(head.removeprefix(MAGIC))))
     except (ValueError, TypeError, RecursionError):
         what = "This is not the model of a tagger."
-        raise _refused(path, what, "a file that `commonground train` wrote") from None
+        raise _no_tagger(path, what, "a file that `commonground train` wrote") from None
     if about.features != FEATURES_VERSION:
-        raise _refused(path, "This model was trained by another version of the program.", "to train it again")
+        raise _no_tagger(path, "This model was trained by another version of the program.", "to train it again")
     if sha256(model).hexdigest() != about.sha256:
-        raise _refused(path, "This model is damaged: its checksum is another.", "to train or to copy it again")
+        raise _no_tagger(path, "This model is damaged: its checksum is another.", "to train or to copy it again")
     return Tagger(about, model)
 
 
@@ -136,5 +136,5 @@ def _typed(value: Any) -> dict[str, Any]:
     return value
 
 
-def _refused(path: Path, what: str, expected: str) -> UsageError:
+def _no_tagger(path: Path, what: str, expected: str) -> UsageError:
     return UsageError(Problem(what, Where(str(path)), expected=expected, code="bad-tagger"))

@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 
 from commonground.errors import CaseError, LockedError, Problem
 from commonground.record import Document, anchor_at
-from commonground.statements import Statement, Version, append_statement, append_statements, read_statements
+from commonground.statements import (
+    Statement,
+    Version,
+    append_statement,
+    append_statements,
+    files,
+    read_statements,
+)
 from commonground.store import locked
 
 FILE = "statements/ada.jsonl"
@@ -252,3 +259,14 @@ class TestAppending:
             other.join()
         assert len(refused) == 1
         assert not (tmp_path / "statements").exists()
+
+
+def test_a_file_that_would_grow_too_large_to_be_read_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_statement(tmp_path, "ada", ONE)
+    before = (tmp_path / "statements" / "ada.jsonl").read_bytes()
+    monkeypatch.setattr(files, "LARGEST", 2 * len(before) - 1)
+    with pytest.raises(CaseError, match="would grow beyond"):
+        append_statement(tmp_path, "ada", replace(ONE, id="s2"))
+    assert (tmp_path / "statements" / "ada.jsonl").read_bytes() == before

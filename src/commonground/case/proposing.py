@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,8 +116,8 @@ def propose_from(
     known = [s for s in case.statements.values() if s.document == name and not s.blind]
     places = {_place(s): s.id for s in known if s.anchor}
     fresh = [s for s in gated.kept if _place(s) not in places]
-    taken = set(case.statements)
-    named = [_kept(statement, origin, taken) for statement in fresh]
+    names = (each for number in count(1) if (each := f"{name}.{number}") not in case.statements)
+    named = [_kept(statement, origin, next(names)) for statement in fresh]
     ids = {s.id: places[_place(s)] for s in gated.kept if _place(s) in places}
     ids |= {old.id: new.id for old, new in zip(fresh, named, strict=True)}
     written = tuple(replace(each, follows=ids.get(each.follows or "")) for each in named)
@@ -136,12 +137,8 @@ def _place(statement: Statement) -> tuple[int, int, str]:
     return (-1, -1, statement.id) if anchor is None else (anchor.start, anchor.end, statement.act)
 
 
-def _kept(statement: Statement, source: Source, taken: set[str]) -> Statement:
-    """The statement under an id that is not taken and tells its source; sealed where the text stays out of the case."""
-    number = 1
-    while (name := f"{source.id}.{number}") in taken:
-        number += 1
-    taken.add(name)
+def _kept(statement: Statement, source: Source, name: str) -> Statement:
+    """The statement under an id of the case; sealed where the text stays out of the case."""
     anchor = statement.anchor
     if anchor is not None and source.file is None:
         anchor = seal(anchor)

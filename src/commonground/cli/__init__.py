@@ -31,6 +31,9 @@ app = typer.Typer(
 )
 
 
+_INTERRUPTED = 130  # the exit code after Ctrl-C
+
+
 def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"commonground {__version__}")
@@ -80,6 +83,11 @@ _verb("check", folder.check, "my-talks", _FOLDER)
 _verb("attach", folder.attach, "istanbul-2025 ki-interview ~/texts/interview.txt", _FOLDER)
 
 
+def _stopped() -> int:
+    typer.echo("commonground: stopped; nothing was left half written.", err=True)
+    return _INTERRUPTED
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     try:
@@ -89,12 +97,13 @@ def main(arguments: list[str] | None = None) -> int:
             typer.echo(f"commonground: {problem}", err=True)
         return 2
     except KeyboardInterrupt:
-        typer.echo("commonground: stopped; nothing was left half written.", err=True)
-        return 130
+        return _stopped()
     except BrokenPipeError:
         # The reader of our output went away (such as `| head`): not a mistake, and nothing more to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except SystemExit as stop:
+        if stop.code == _INTERRUPTED:  # which typer makes of Ctrl-C, without a word
+            return _stopped()
         return stop.code if isinstance(stop.code, int) else 1
     return 0

@@ -74,6 +74,10 @@ def append_statements(folder: Path | str, coder: str, statements: Iterable[State
         if old and not old.endswith(b"\n"):
             old += b"\n"
         files[name] = old + lines.encode()
+        if len(files[name]) > LARGEST:  # it could never be read again
+            what = f"The file of this coder would grow beyond {LARGEST // 1_000_000} MB; nothing was added."
+            expected = "another name for the coder, or fewer statements"
+            raise CaseError(Problem(what, Where(name), expected=expected, code="too-large"))
         commit(folder, files)
 
 

@@ -10,9 +10,9 @@ __all__ = ["progress_bar"]
 
 
 @contextmanager
-def progress_bar(words: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(words: str, *, shown: bool = True) -> Iterator[Callable[[int, int], None]]:
     """What is to be told how much of how much is done. It writes to the error output, if that is a terminal."""
-    if not sys.stderr.isatty():
+    if not shown or not sys.stderr.isatty():
         yield lambda done, of: None
         return
     from rich.console import Console

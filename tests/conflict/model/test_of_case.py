@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -227,3 +228,14 @@ def test_ranks_are_over_feasible_states_alone(tmp_path: Path) -> None:
     assert isinstance(form, OptionForm)
     assert form.feasible is not None
     assert np.unique(form.ranks[0][form.feasible]).tolist() == [1, 2]
+
+
+def test_the_examples_of_the_reference_are_models(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "reference" / "case-format.md").read_text(encoding="utf-8")
+    option_form, graph_form = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    form = made(tmp_path / "1", "case: One\n" + option_form)
+    assert isinstance(form, OptionForm)
+    assert (form.parties, form.count, form.status_quo) == (("north", "south", "judge"), 6, 0)
+    named = made(tmp_path / "2", "case: Two\nparties: {north: North, south: South}\n" + graph_form)
+    assert isinstance(named, GraphForm)
+    assert sorted({*named.moves(0, 1)} & {*named.moves(1, 1)}) == [2]

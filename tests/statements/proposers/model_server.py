@@ -21,6 +21,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     finish_reason: str = "stop"
     slow: bool = False
+    dripping: bool = False
 
     def bytes(self) -> bytes:
         if self.body is not None:
@@ -43,7 +44,7 @@ class Server:
 
 @contextmanager
 def model_server(answer: Callable[[Any], Answer]) -> Iterator[Server]:
-    """A server that replies ``answer(the JSON it was sent)``; slow answers wait until the test is over."""
+    """A server that replies ``answer(the JSON it was sent)``; slow and dripping ones last until the test is over."""
     over = Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -59,7 +60,11 @@ def model_server(answer: Callable[[Any], Answer]) -> Iterator[Server]:
             for name, value in ({"Content-Length": str(len(data))} | reply.headers).items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(data)
+            for byte in data if reply.dripping else ():
+                if over.wait(0.05):
+                    return
+                self.wfile.write(bytes([byte]))
+            self.wfile.write(b"" if reply.dripping else data)
 
         def log_message(self, format: str, *arguments: Any) -> None:
             pass

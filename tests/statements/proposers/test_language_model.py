@@ -225,6 +225,11 @@ def test_a_slow_server_is_left() -> None:
     assert found.asked[0].reply is None
 
 
+def test_a_server_that_drips_is_left() -> None:
+    found, _, _ = read(Answer(" " * 500, dripping=True), seconds=0.3)
+    assert found.unread == ("turns 1 to 4 were not read: the reply was not done within 0.3 seconds",)
+
+
 def long_document(turns: int) -> Document:
     return Document.from_text(
         "".join(f"{'Herald' if n % 2 else 'Orlo'}: We agree to point {n}. {'Yes. ' * 700}\n" for n in range(turns))

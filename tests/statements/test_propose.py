@@ -327,3 +327,11 @@ def test_a_memorandum_reports_whom_its_sentences_name() -> None:
         ("propose", "orlo", "veldania"),
         ("reject", "brenn", "orsk"),
     ]
+
+
+def test_you_said_is_whoever_answers() -> None:
+    document = Document.from_text(
+        "Herald: You said that the map was wrong. Is it?\nAnna Orlo: It is.\nHerald: Thank you.\nAnna Orlo: Good day.\n"
+    )
+    told = [each for each in propose(document, CASE) if each.speaker == "herald" and each.mode == "reported"]
+    assert [(each.source, "speaks after" in (each.note or "")) for each in told] == [("orlo", True)]

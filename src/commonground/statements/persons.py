@@ -103,7 +103,7 @@ class Persons:
         if low in _THEY:
             return self._other(word, place, turn, self.names.party(speaker))
         if low == "you":
-            return Who(UNKNOWN, "“you” may be anybody")
+            return self._addressed(turn, speaker)
         actor = self.names.actor(word)
         if actor is not None:
             return Who(actor)
@@ -183,6 +183,16 @@ class Persons:
         if not owning and _BODY_OF.search(before[: mention.start]):
             return True
         return not owning and _PREPOSITION.search(before[: mention.start]) is None
+
+    def _addressed(self, turn: int | None, speaker: str) -> Who:
+        """Whom "you said" means: whoever answers next, or spoke before."""
+        turns = self.document.turns
+        for number, where in (((turn or 0) + 1, "after"), ((turn or 0) - 1, "before")):
+            if turn is not None and 0 <= number < len(turns):
+                actor = self.names.actor(turns[number].speaker or UNKNOWN)
+                if actor not in {None, UNKNOWN, speaker}:
+                    return Who(str(actor), f"“you” taken as {actor}, who speaks {where} it")
+        return Who(UNKNOWN, "“you” may be anybody")
 
     def _party(self, speaker: str, word: str) -> Who:
         party = self.names.party(speaker)

@@ -184,7 +184,7 @@ def compare(
     seconds: BudgetOption = 10.0,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare two people's models of one record: issues, clauses, whose word, statements and verdicts."""
+    """Compare two people's models of one record: issues, clauses, what was accepted, statements and verdicts."""
     from commonground.agreement import models_compared
 
     one, two = asked_case(case), asked_case(other)
@@ -194,7 +194,7 @@ def compare(
         return
     from commonground.brief.terminal.models import print_models
 
-    print_models(one, two, result)
+    print_models(one, two, result, places=(case, other))
 
 
 def export(

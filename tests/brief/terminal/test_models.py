@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from commonground.agreement import Budget, models_compared
@@ -55,6 +57,19 @@ def test_every_kind_of_difference_has_words(capsys: Printed) -> None:
     assert "South, clauses known from another side alone: [b]Ann: not at the table; Ben: 0 of 1" in out
     assert "No text was coded by both." in out
     assert "To be asked of Ben alone: aid" in out
+
+
+def test_what_each_accepted_offered_and_takes_the_words_to_mean(capsys: Printed) -> None:
+    issues = {"fire": ["none", "full"], "terms": ["none", "first"]}
+    held: dict[str, Any] = {"acceptances": {"north": ["fire = full"]}, "offers": {"north": ["terms = first"]}}
+    one = case(issues, {"north": []}, **held, rules=["fire = full -> terms = first"])
+    two = case(issues, {"north": []}, rules=["terms = first"])
+    print_models(one, two, models_compared(one, two), places=("ours", "their folder"))
+    out = capsys.readouterr().out
+    assert out.index("A is ours: Small.") < out.index("B is their folder: Small.")
+    assert "Only A: AN1  North: fire: “full”" in out
+    assert "Only A: FN1  North: terms: “first”" in out
+    assert "~ M1  A: fire: “full”, only with terms: “first”; B: terms: “first”" in out
 
 
 def test_what_was_not_computed_is_said(capsys: Printed) -> None:

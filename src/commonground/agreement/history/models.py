@@ -1,9 +1,8 @@
 """Two people's models of one record: what both hold, where they part, and which verdicts are others because of it.
 
-Issues, rounds, parties and documents are taken to mean the same where they have the same id. Clauses are not, for two
-people number their own: a clause of one model *is in both* if the other holds a clause of the same party whose formula
-reads the same, with like id and like rounds preferred where there are several. What is left on both sides under one id
-and one party is *otherwise*; the rest only one of them holds.
+Issues, rounds, parties and documents are taken to mean the same where they have the same id. Clauses, acceptances,
+offers and meaning rules are not, for two people number their own: which of them are in both is told by what they say
+(:mod:`commonground.agreement.history.same_objects`).
 
 Verdicts are those of :func:`commonground.agreement.compare`. A keystone that is in both under two ids is the same
 keystone. Statements are compared where both coded the same text, letter by letter: those whose stretches match, and
@@ -15,21 +14,19 @@ Neither model is the measure of the other, and no number is made of how far apar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from commonground.agreement.history.rounds import Changes, Seen, VerdictChange, compare
+from commonground.agreement.history.same_objects import ObjectsCompared, objects_compared
 from commonground.agreement.solving.budget import Budget
 from commonground.case.evidence import shares_told_by_others
-from commonground.case.model import Case, Clause, Issue
-from commonground.logic import Formula
+from commonground.case.model import Case, Issue
 from commonground.statements import Statement
 from commonground.statements.reliability import Disagreement, disagreements, matched_units
 
-__all__ = ["ClausePair", "IssueDifference", "ModelsCompared", "StatementsCompared", "WhoseWord", "models_compared"]
-
-_COMPARED = ("level", "owner", "kind", "round", "until")
+__all__ = ["IssueDifference", "ModelsCompared", "StatementsCompared", "WhoseWord", "models_compared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +39,6 @@ class IssueDifference:
 
     def to_dict(self) -> dict[str, Any]:
         return {"only_a": list(self.only_a), "only_b": list(self.only_b), "status_quo": list(self.status_quo)}
-
-
-@dataclass(frozen=True, slots=True)
-class ClausePair:
-    """One clause in both models, or one id under which they hold something else; ``fields`` differ, a's first."""
-
-    a: str
-    b: str
-    party: str
-    fields: Mapping[str, tuple[Any, Any]]
-
-    def to_dict(self) -> dict[str, Any]:
-        fields = {name: {"a": one, "b": two} for name, (one, two) in self.fields.items()}
-        return {"a": self.a, "b": self.b, "party": self.party, "fields": fields}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +85,10 @@ class ModelsCompared:
     issues_alike: tuple[str, ...]
     issues_otherwise: Mapping[str, IssueDifference] = field(repr=False)
     issues_only: tuple[tuple[str, ...], tuple[str, ...]]
-    clauses_alike: tuple[ClausePair, ...] = field(repr=False)
-    clauses_otherwise: tuple[ClausePair, ...] = field(repr=False)
-    clauses_only: tuple[tuple[str, ...], tuple[str, ...]]
+    clauses: ObjectsCompared = field(repr=False)
+    acceptances: ObjectsCompared = field(repr=False)
+    offers: ObjectsCompared = field(repr=False)
+    meaning: ObjectsCompared = field(repr=False)
     statements: StatementsCompared = field(repr=False)
     whose_word: Mapping[str, tuple[WhoseWord | None, WhoseWord | None]] = field(repr=False)  # None: not at the table
     verdicts: Mapping[str, VerdictChange] = field(repr=False)  # of targets of both that stand otherwise
@@ -128,11 +112,10 @@ class ModelsCompared:
                 "otherwise": {name: item.to_dict() for name, item in self.issues_otherwise.items()},
                 **_only(self.issues_only),
             },
-            "clauses": {
-                "alike": [pair.to_dict() for pair in self.clauses_alike],
-                "otherwise": [pair.to_dict() for pair in self.clauses_otherwise],
-                **_only(self.clauses_only),
-            },
+            "clauses": self.clauses.to_dict(),
+            "acceptances": self.acceptances.to_dict(),
+            "offers": self.offers.to_dict(),
+            "meaning": self.meaning.to_dict(),
             "statements": self.statements.to_dict(),
             "whose_word": {
                 party: {side: item and item.to_dict() for side, item in zip("ab", pair, strict=True)}
@@ -173,14 +156,12 @@ def models_compared(
     --------
     >>> from commonground.case import load
     >>> one, two = load("istanbul-2025"), load("istanbul-2025", layers=["without-russian-memorandum"])
-    >>> models_compared(one, two).clauses_only
+    >>> models_compared(one, two).clauses.only
     (('R2', 'R3', 'R4', 'R5', 'R6', 'R7'), ())
     """
     found = compare(case_a, case_b, round, budget=budget)
-    alike, left_a, left_b = _same_clauses(case_a, case_b)
-    otherwise = tuple(_under_one_id(left_a, left_b))
-    under_one_id = {pair.a for pair in otherwise}
-    same = {pair.b: pair.a for pair in alike}
+    clauses = objects_compared(case_a.clauses, case_b.clauses)
+    same = {pair.b: pair.a for pair in clauses.alike}
     both = {name: item for name, item in found.verdicts.items() if item.before is not None and item.after is not None}
     apart = {name: item for name, item in both.items() if not _only_renamed(item, same)}
     issues = {
@@ -192,12 +173,10 @@ def models_compared(
         issues_alike=tuple(name for name, item in issues.items() if item is None),
         issues_otherwise={name: item for name, item in issues.items() if item is not None},
         issues_only=_each_only(case_a.issues, case_b.issues),
-        clauses_alike=alike,
-        clauses_otherwise=otherwise,
-        clauses_only=(
-            tuple(name for name in left_a if name not in under_one_id),
-            tuple(name for name in left_b if name not in under_one_id),
-        ),
+        clauses=clauses,
+        acceptances=objects_compared(case_a.acceptances, case_b.acceptances),
+        offers=objects_compared(case_a.offers, case_b.offers),
+        meaning=objects_compared(case_a.meaning, case_b.meaning),
         statements=_statements(case_a, case_b),
         whose_word=_whose_word(case_a, case_b, found),
         verdicts=apart,
@@ -213,53 +192,6 @@ def models_compared(
         ),
         changes=found,
     )
-
-
-def _same_clauses(case_a: Case, case_b: Case) -> tuple[tuple[ClausePair, ...], dict[str, Clause], dict[str, Clause]]:
-    """Clauses in both, each once; and what is left of each."""
-    left_a, left_b = dict(case_a.clauses), dict(case_b.clauses)
-    by_words: dict[tuple[str, Formula], list[Clause]] = {}
-    for clause in left_b.values():
-        by_words.setdefault((clause.party, clause.formula), []).append(clause)
-    pairs: dict[str, ClausePair] = {}
-    # Those that are alike in more go first, so that no clause is taken by one that another would fit better.
-    for fitting in (_like_id_and_rounds, _like_rounds, _like_id, _any):
-        for one in list(left_a.values()):
-            there = by_words.get((one.party, one.formula), [])
-            two = next((clause for clause in there if fitting(one, clause)), None)
-            if two is not None:
-                pairs[one.id] = ClausePair(one.id, two.id, one.party, _fields(one, two, _COMPARED))
-                there.remove(two)
-                del left_a[one.id], left_b[two.id]
-    return tuple(pairs[name] for name in case_a.clauses if name in pairs), left_a, left_b
-
-
-def _like_id_and_rounds(one: Clause, two: Clause) -> bool:
-    return _like_id(one, two) and _like_rounds(one, two)
-
-
-def _like_rounds(one: Clause, two: Clause) -> bool:
-    return (one.round, one.until) == (two.round, two.until)
-
-
-def _like_id(one: Clause, two: Clause) -> bool:
-    return one.id == two.id
-
-
-def _any(one: Clause, two: Clause) -> bool:
-    return True
-
-
-def _under_one_id(left_a: Mapping[str, Clause], left_b: Mapping[str, Clause]) -> Iterator[ClausePair]:
-    for name in _both(left_a, left_b):
-        one, two = left_a[name], left_b[name]
-        if one.party == two.party:
-            yield ClausePair(name, name, one.party, _fields(one, two, ("text", *_COMPARED)))
-
-
-def _fields(one: Clause, two: Clause, names: Iterable[str]) -> dict[str, tuple[Any, Any]]:
-    told = {name: (getattr(one, name), getattr(two, name)) for name in names}
-    return {name: pair for name, pair in told.items() if pair[0] != pair[1]}
 
 
 def _only_renamed(item: VerdictChange, same: Mapping[str, str]) -> bool:

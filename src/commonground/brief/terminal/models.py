@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from commonground.agreement.history.models import ModelsCompared, WhoseWord
 from commonground.agreement.history.rounds import VerdictChange
+from commonground.agreement.history.same_objects import ObjectsCompared
 from commonground.agreement.history.standing import Standing
 from commonground.brief.summary import caveats
 from commonground.brief.terminal.console import new_console, plain, table_of
-from commonground.brief.wording import NOT_COMPUTED, listed, mandate_words, party_name
-from commonground.case import Case
+from commonground.brief.wording import NOT_COMPUTED, formula_in_words, listed, mandate_words, party_name
+from commonground.case import Acceptance, Case, Clause, Offer, Rule
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -21,17 +22,30 @@ __all__ = ["print_models"]
 _MOST = 40  # lines of one list on the screen; --json has all
 
 
-def print_models(case_a: Case, case_b: Case, result: ModelsCompared, names: tuple[str, str] = ("A", "B")) -> None:
-    """Issues, clauses, whose word, statements and verdicts, the caveats of both first."""
-    console = new_console()
+def print_models(
+    case_a: Case,
+    case_b: Case,
+    result: ModelsCompared,
+    names: tuple[str, str] = ("A", "B"),
+    places: tuple[str, str] | None = None,
+) -> None:
+    """Issues, what each holds of the parties, statements and verdicts, the caveats of both first.
+
+    ``names`` are what the models are called in every line, ``places`` where they are, told once.
+    """
+    console, both = new_console(), (case_a, case_b)
     console.print(plain(f"Two models: {names[0]} and {names[1]}", "bold"))
-    for name, case, seen in zip(names, (case_a, case_b), (result.a, result.b), strict=True):
+    for name, case, seen, place in zip(names, both, (result.a, result.b), places or (None, None), strict=True):
         at = f"round {seen.round}" if seen.round else "no round"
-        console.print(plain(f"{name}: {case.title}. {' '.join(caveats(case))} Verdicts at {at}.", "dim"))
+        called = f"{name} is {place}" if place else name
+        console.print(plain(f"{called}: {case.title}. {' '.join(caveats(case))} Verdicts at {at}.", "dim"))
     parts = (
         ("Issues", _issues(case_a, case_b, result, names)),
-        ("Mandates", _clauses(case_a, case_b, result, names)),
-        ("Whose word", _words(case_a, case_b, result, names)),
+        ("Mandates", _objects(both, "clauses", result.clauses, names)),
+        ("Whose word", _whose(case_a, case_b, result, names)),
+        ("Accepted", _objects(both, "acceptances", result.acceptances, names)),
+        ("Offered", _objects(both, "offers", result.offers, names)),
+        ("What the words mean", _objects(both, "meaning", result.meaning, names)),
         ("Statements", _statements(result, names)),
     )
     for title, lines in parts:
@@ -67,21 +81,28 @@ def _issues(case_a: Case, case_b: Case, result: ModelsCompared, names: tuple[str
         yield from (f"Only {who}: {case.issues[name].title} ({name})" for name in only)
 
 
-def _clauses(case_a: Case, case_b: Case, result: ModelsCompared, names: tuple[str, str]) -> Iterator[str]:
-    yield f"Clauses in both: {len(result.clauses_alike)}."
-    for pair in result.clauses_alike:
+def _objects(cases: tuple[Case, Case], section: str, found: ObjectsCompared, names: tuple[str, str]) -> Iterator[str]:
+    """The clauses, acceptances, offers or meaning rules of two models."""
+    held = tuple(getattr(case, section) for case in cases)
+    one, two = (
+        {name: _words(case, item) for name, item in items.items()} for case, items in zip(cases, held, strict=True)
+    )
+    yield f"In both: {len(found.alike)}."
+    for pair in found.alike:
         if pair.fields:
             ids = pair.a if pair.a == pair.b else f"{pair.a} ({names[1]}: {pair.b})"
-            yield f"~ {ids}  {_mandate(case_a, pair.a)}; {_fields(pair.fields, names)}"
-    for pair in result.clauses_otherwise:
-        yield f"~ {pair.a}  {names[0]}: {_mandate(case_a, pair.a)}; {names[1]}: {_mandate(case_b, pair.b)}"
-    for who, case, only in zip(names, (case_a, case_b), result.clauses_only, strict=True):
-        yield from (f"Only {who}: {name}  {_mandate(case, name)}" for name in only)
+            yield f"~ {ids}  {one[pair.a]}; {_fields(pair.fields, names)}"
+    for pair in found.otherwise:
+        yield f"~ {pair.a}  {names[0]}: {one[pair.a]}; {names[1]}: {two[pair.b]}"
+    for who, words, only in zip(names, (one, two), found.only, strict=True):
+        yield from (f"Only {who}: {name}  {words[name]}" for name in only)
 
 
-def _mandate(case: Case, name: str) -> str:
-    clause = case.clauses[name]
-    return f"{party_name(case, clause.party)}: {mandate_words(case, clause)}"
+def _words(case: Case, item: Clause | Acceptance | Offer | Rule) -> str:
+    if isinstance(item, Rule):
+        return formula_in_words(case, item.formula)
+    told = mandate_words(case, item) if isinstance(item, Clause) else formula_in_words(case, item.formula)
+    return f"{party_name(case, item.party)}: {told}"
 
 
 def _fields(fields: Any, names: tuple[str, str]) -> str:
@@ -90,7 +111,7 @@ def _fields(fields: Any, names: tuple[str, str]) -> str:
     )
 
 
-def _words(case_a: Case, case_b: Case, result: ModelsCompared, names: tuple[str, str]) -> Iterator[str]:
+def _whose(case_a: Case, case_b: Case, result: ModelsCompared, names: tuple[str, str]) -> Iterator[str]:
     for party, told in result.whose_word.items():
         title = party_name(case_a if party in case_a.parties else case_b, party)
         sides = "; ".join(f"{who}: {_word(item)}" for who, item in zip(names, told, strict=True))

@@ -37,7 +37,7 @@ def test_it_is_taken_or_refused_as_the_definition_says(places: list[list[str]], 
     with pytest.raises(NotARanking) as caught:
         by_patterns(places, WIDTH, mask, (4, 2))
     named = {NAMES[state] for state in caught.value.states}
-    if caught.value.code == "ranking-misses":
+    if caught.value.kind == "ranking-misses":
         assert named <= {state for state, where in found.items() if not where}
         assert caught.value.count == sum(not where for where in found.values())
     else:
@@ -63,10 +63,10 @@ def test_a_full_list_with_ties_gives_back_its_places(order: list[str], tied: lis
 def test_at_most_five_states_are_named_and_all_are_counted() -> None:
     with pytest.raises(NotARanking) as caught:
         by_patterns([["YYY"]], WIDTH, None, (8,))
-    assert (caught.value.code, caught.value.states, caught.value.count) == ("ranking-misses", (0, 1, 2, 3, 4), 7)
+    assert (caught.value.kind, caught.value.states, caught.value.count) == ("ranking-misses", (0, 1, 2, 3, 4), 7)
 
 
 def test_a_state_twice_in_one_tie_is_a_state_twice() -> None:
     with pytest.raises(NotARanking) as caught:
         by_names([["war"], ["peace", "peace"]], ["war", "peace"])
-    assert (caught.value.code, caught.value.states) == ("ranking-repeats", (1,))
+    assert (caught.value.kind, caught.value.states) == ("ranking-repeats", (1,))

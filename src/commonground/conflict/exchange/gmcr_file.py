@@ -81,13 +81,13 @@ def read_gmcr(data: bytes, file: str = "a .gmcr file") -> GmcrFile:
         Not JSON, not such a file, or one whose numbers of options and parties lead nowhere.
     """
     if len(data) > LARGEST:
-        raise _refused(file, f"More than {LARGEST:,} bytes.", "a smaller file", "gmcr-unreadable")
+        raise _gmcr_error(file, f"More than {LARGEST:,} bytes.", "a smaller file", "gmcr-unreadable")
     try:
         read = GmcrFile.model_validate(json.loads(data.decode("utf-8-sig")))
     except ValidationError as error:
         raise CaseError(_first(error, file)) from None
     except (ValueError, RecursionError):
-        raise _refused(file, "This is not JSON.", "a .gmcr file, which is JSON", "gmcr-unreadable") from None
+        raise _gmcr_error(file, "This is not JSON.", "a .gmcr file, which is JSON", "gmcr-unreadable") from None
     _check(read, file)
     return read
 
@@ -109,7 +109,7 @@ def _expected(detail: Any) -> str:
 def _check(read: GmcrFile, file: str) -> None:
     if max(len(read.options), len(read.decisionMakers)) > MOST:
         what = f"The file has {len(read.options):,} options and {len(read.decisionMakers):,} decision makers."
-        raise _refused(file, what, f"no more than {MOST} of either", "gmcr-too-large")
+        raise _gmcr_error(file, what, f"no more than {MOST} of either", "gmcr-too-large")
     for party in read.decisionMakers:
         _within(party.options, len(read.options), f"an option of {party.name}", file)
         for place in {place for preference in party.preferences for place, _ in _pairs(preference)}:
@@ -122,7 +122,7 @@ def _check(read: GmcrFile, file: str) -> None:
         if owned.count(place) != 1:
             whose = "several" if place in owned else "no"
             what = f"The option “{option.name[:80]}” belongs to {whose} decision makers."
-            raise _refused(file, what, "each option with one decision maker", "gmcr-unreadable")
+            raise _gmcr_error(file, what, "each option with one decision maker", "gmcr-unreadable")
 
 
 def _pairs(preference: Compound | Condition) -> Sequence[tuple[int, str]]:
@@ -135,8 +135,8 @@ def _within(places: Sequence[int], length: int, whose: str, file: str) -> None:
     for place in places:
         if not 0 <= place < length:
             what = f"There is no number {place} for {whose[:80]} to name."
-            raise _refused(file, what, f"a number from 0 to {length - 1}", "gmcr-unreadable")
+            raise _gmcr_error(file, what, f"a number from 0 to {length - 1}", "gmcr-unreadable")
 
 
-def _refused(file: str, what: str, expected: str, code: str) -> CaseError:
+def _gmcr_error(file: str, what: str, expected: str, code: str) -> CaseError:
     return CaseError(Problem(what, Where(file), expected=expected, code=code))

@@ -59,7 +59,9 @@ what each prefers, as docs/reference/case-format.md shows.
         raise UsageError(Problem(what, Where(), expected=expected, code="no-conflict-part"))
     if in_graph_form and case.options:
         what = "The conflict part has both options and named states, and a model has one of them."
-        raise CaseError(_problem(what, "states", "options without states and moves, or the other way", "two-forms"))
+        raise CaseError(
+            _in_case_file(what, "states", "options without states and moves, or the other way", "two-forms")
+        )
     parties = _parties(case)
     problems = [*_unwilling(case, parties), *_too_few(parties), *_with_issues(case)]
     if problems:
@@ -88,14 +90,14 @@ def _unwilling(case: Case, parties: Iterable[str]) -> Iterator[Problem]:
         if not preferences_of(case, party):
             what = f"{party} can act, and nothing is said of what it prefers: silence is not indifference."
             expected = f"preferences of {party}, or its options or moves left out"
-            yield _problem(what, f"preferences.{party}", expected, "no-preferences")
+            yield _in_case_file(what, f"preferences.{party}", expected, "no-preferences")
 
 
 def _too_few(parties: tuple[str, ...]) -> Iterator[Problem]:
     if len(parties) < 2:
         what = "A conflict has two or more parties; this one has " + (f"only {parties[0]}." if parties else "none.")
         expected = "options or preferences of another party"
-        yield _problem(what, "preferences", expected, "too-few-parties")
+        yield _in_case_file(what, "preferences", expected, "too-few-parties")
 
 
 def _with_issues(case: Case) -> Iterator[Problem]:
@@ -112,7 +114,7 @@ def _option_form(case: Case, parties: tuple[str, ...]) -> OptionForm:
     if len(case.options) > MOST_OPTIONS:
         what = f"{len(case.options)} options make {1 << len(case.options):,} states, more than any memory here holds."
         expected = f"{MOST_OPTIONS} options or fewer: leave out those that no rule and no preference names"
-        raise CaseError(_problem(what, "options", expected, "too-many-options"))
+        raise CaseError(_in_case_file(what, "options", expected, "too-many-options"))
     options = tuple(tuple(o for o in case.options.values() if o.party == party) for party in parties)
     names = tuple(tuple(option.id for option in own) for own in options)
     axes = Axes(parties, tuple(tuple((option, None) for option in own) for own in names))
@@ -175,7 +177,7 @@ def _not_a_ranking(item: Ranking, error: NotARanking, names: list[str]) -> Probl
     states = ", ".join(names) + (f" and {rest:,} more" if rest else "")
     what = f"The ranking of {item.party} misses {states}."
     expected = "every feasible state exactly once; tied states in a list of their own"
-    if error.code == "ranking-repeats":
+    if error.kind == "ranking-repeats":
         what = f"The ranking of {item.party} has {states} twice."
         return Problem(what, item.where, expected=expected, code="ranking-repeats")
     return Problem(what, item.where, expected=expected, code="ranking-misses")
@@ -224,5 +226,5 @@ def _rank_by_names(said: tuple[Preference, ...], names: tuple[str, ...]) -> Rank
         raise CaseError(_not_a_ranking(ranking, error, [names[state] for state in error.states])) from None
 
 
-def _problem(what: str, field: str, expected: str, code: str) -> Problem:
+def _in_case_file(what: str, field: str, expected: str, code: str) -> Problem:
     return Problem(what, Where("case.yaml", field=field), expected=expected, code=code)

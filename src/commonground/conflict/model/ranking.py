@@ -28,9 +28,9 @@ SHOWN = 5  # states named in a message
 class NotARanking(Exception):
     """Some feasible states are missing, or stand twice: a few of them, and how many there are."""
 
-    def __init__(self, code: str, states: Sequence[int], count: int) -> None:
-        super().__init__(code)
-        self.code, self.states, self.count = code, tuple(states), count
+    def __init__(self, kind: str, states: Sequence[int], count: int) -> None:
+        super().__init__(kind)
+        self.kind, self.states, self.count = kind, tuple(states), count
 
 
 def by_patterns(places: Sequence[Sequence[str]], width: int, feasible: Mask | None, shape: tuple[int, ...]) -> Ranks:
@@ -86,9 +86,9 @@ def _ranked(places: Sequence[Sequence[str]], cells: Callable[[str], tuple[slice,
     return dense(place, counts, place.shape)
 
 
-def _refusal(code: str, where: Mask) -> NotARanking:
+def _refusal(kind: str, where: Mask) -> NotARanking:
     states = np.flatnonzero(where)
-    return NotARanking(code, states[:SHOWN].tolist(), states.size)
+    return NotARanking(kind, states[:SHOWN].tolist(), states.size)
 
 
 def _from_the_end(places: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:

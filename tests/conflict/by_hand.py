@@ -9,9 +9,10 @@ import numpy as np
 from commonground.conflict.model.graph_form import GraphForm
 from commonground.conflict.model.option_form import OptionForm, Reversible
 
-__all__ = ["Ranking", "graph", "options"]
+__all__ = ["Ranking", "Ways", "both_ways", "graph", "options"]
 
 Ranking = Sequence[str | Sequence[str]]
+Ways = tuple[tuple[Reversible, ...], ...]
 
 
 def options(
@@ -33,6 +34,11 @@ def options(
     return OptionForm(
         tuple(own), tuple(map(tuple, own.values())), reversible, feasible.reshape(shape) if infeasible else None, ranks
     )
+
+
+def both_ways(options: Sequence[Sequence[str]]) -> Ways:
+    """Every option of every party can be taken and dropped."""
+    return tuple(tuple("both ways" for _ in own) for own in options)
 
 
 def graph(states: Sequence[str], moves: Mapping[str, Sequence[str]], rankings: Mapping[str, Ranking]) -> GraphForm:

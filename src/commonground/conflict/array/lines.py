@@ -26,12 +26,12 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of ``length`` cells, ``inner`` apart, in a flat array of ``size``."""
+    """Lines of ``length`` cells, ``inner`` apart, in a flat array of ``size``; blocks of about ``block_cells``."""
 
     size: int
     length: int
     inner: int
-    block_cells: int = BLOCK_CELLS
+    block_cells: int
 
     @cached_property
     def count(self) -> int:
@@ -91,9 +91,9 @@ class Lines:
         return slabs[number * several : (number + 1) * several].transpose(1, 0, 2)
 
 
-def lines_of(form: OptionForm, party: int, block_cells: int = BLOCK_CELLS) -> Lines:
+def lines_of(form: OptionForm, party: int) -> Lines:
     """The lines along a party's axis."""
     inner = 1
     for length in form.shape[party + 1 :]:
         inner *= length
-    return Lines(form.size, form.shape[party], inner, block_cells)
+    return Lines(form.size, form.shape[party], inner, BLOCK_CELLS)

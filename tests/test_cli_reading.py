@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,28 @@ def test_a_name_that_the_case_does_not_have_is_told_with_the_nearest_and_refused
     assert "2 statements were taken into" in out
     assert f"Refused: out.jsonld, items[0]: A statement names “{speaker}x”, which is no actor of this case." in out
     assert f"Did you mean “{speaker}”?" in out
+
+
+def test_two_code_blind_and_settle_what_they_disagree_on(
+    capsys: pytest.CaptureFixture[str], case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at_the_keyboard(answers: list[str], *arguments: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*answers, "q", ""])))
+        return " ".join(told(capsys, *arguments).split())
+
+    usual = [""] * 8
+    for coder, act in (("ann", "demand"), ("ben", "appeal")):
+        blind = ("review", str(case), "--reviewer", coder, "--blind", "letter")
+        out = at_the_keyboard(["g 2", "We demand ... dropped", act, "north", *usual[:6], ""], *blind)
+        assert f"Statements of letter coded blind by {coder}: 1." in out
+    before = json.loads(told(capsys, "coders", str(case), "--json"))
+    assert [each["labels"] for each in before["disagreements"]] == [{"act": {"ann": "demand", "ben": "appeal"}}]
+    assert "0 are left" in at_the_keyboard(["k", "1"], "coders", str(case), "--settle", "ann and ben")
+    after = json.loads(told(capsys, "coders", str(case), "--json"))
+    assert after["labels"] == before["labels"]
+    assert [each["settled"] for each in after["disagreements"]] == [True]
+    both = [each for each in load(case).statements.values() if each.coder in {"ann", "ben"}]
+    assert {(each.act, each.reviewer, each.blind) for each in both} == {("demand", "ann and ben", False)}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_a_whole_sitting(talks: Path) -> None:
         *("mandate", "orvane", "against", "habitual", "reported"),
     )
     assert (two.addressee, two.paraphrase) == (list(load(talks).parties)[1], "They had no power to propose.")
-    assert "2 statements of post-interview are coded blind by ben." in text
+    assert "Statements of post-interview coded blind by ben: 2." in text
 
 
 def test_neither_others_work_nor_proposals_are_shown(talks: Path) -> None:
@@ -93,13 +93,13 @@ def test_words_can_be_dropped_and_the_sitting_ended_at_any_label(talks: Path) ->
     for answers in (["claim", "", "u", "q"], ["claim", "", "q"], [interrupted], ["claim"], ["claim", *USUAL[:-1], "u"]):
         text = Coding(["g 5", "It was.", *answers]).code(talks)
         assert coded(talks) == []
-        assert "0 statements of post-interview are coded blind by ben." in text
+        assert "Statements of post-interview coded blind by ben: 0." in text
 
 
 def test_the_next_sitting_goes_on_where_the_last_one_stopped(talks: Path) -> None:
     Coding(["g 9", "I counted eleven times", "claim", *USUAL, "q"]).code(talks)
     text = Coding(["b", "q"]).code(talks)
-    assert "You have 1 statements here already; going on at stretch 9." in text
+    assert "Your statements here so far: 1. Going on at stretch 9." in text
     assert "yours: ben.post-interview.1, claim by halvora on no issue: I counted eleven times" in text
     assert "8 of 34: The Tidewater Post" in text
 

@@ -97,7 +97,7 @@ def code_blind(
         talk.run()
     except (KeyboardInterrupt, EOFError, _Quit):
         console.print()
-    talk.say(f"{len(talk.sitting.own)} statements of {source} are coded blind by {coder}. What was coded is kept.")
+    talk.say(f"Statements of {source} coded blind by {coder}: {len(talk.sitting.own)}. What was coded is kept.")
     return talk.sitting.own
 
 
@@ -137,7 +137,7 @@ class _Talk:
         last = max((each.anchor.start for each in self.sitting.own if each.anchor), default=-1)
         at = max((n for n, each in enumerate(self.stretches) if each.start <= last), default=0)
         if self.sitting.own:
-            self.say(f"You have {len(self.sitting.own)} statements here already; going on at stretch {at + 1}.")
+            self.say(f"Your statements here so far: {len(self.sitting.own)}. Going on at stretch {at + 1}.")
         return at
 
     def answered(self, stretch: Stretch, answer: str, at: int) -> int:

@@ -49,10 +49,10 @@ def print_reliability(title: str, result: Reliability) -> None:
 
 
 def _frame(result: Reliability) -> str:
-    who = listed(f"{coder} ({count} statements)" for coder, count in result.coded.items())
+    who = listed(f"{coder} (statements: {count})" for coder, count in result.coded.items())
     book = f"codebook {result.codebook}" if result.codebook else "no codebook recorded"
     where = ", ".join(result.documents)
-    return f"Coded blind by {who} in {where}; {book}. {result.matched} stretches have statements of several coders."
+    return f"Coded blind by {who} in {where}; {book}. Stretches with statements of several coders: {result.matched}."
 
 
 def _alphas(result: Reliability) -> Table:
@@ -63,9 +63,12 @@ def _alphas(result: Reliability) -> Table:
         ("which words, and as what act", result.spans, "words"),
         *((f"{name} of matched stretches", alpha, "values") for name, alpha in result.labels.items()),
     ]
+    alike: dict[tuple[str, str, str], list[str]] = {}  # where several say the same, as of too little, it is said once
     for name, alpha, unit in rows:
         if alpha is not None:
-            table.add_row(plain(name), *map(plain, _cells(alpha, unit)))
+            alike.setdefault(_cells(alpha, unit), []).append(name)
+    for cells, names in alike.items():
+        table.add_row(plain("\n".join(names)), *map(plain, cells))
     return table
 
 

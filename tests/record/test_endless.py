@@ -8,6 +8,7 @@ of its length.
 from __future__ import annotations
 
 import sys
+from itertools import accumulate
 from types import FrameType
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commonground.record import Document
+from commonground.record.formats.source import Source
 from commonground.statements import propose
 
 PIECES = [
@@ -57,23 +59,32 @@ class Counter:
         return self.trace
 
 
-def steps(text: str) -> int:
+def steps(text: str, asides: tuple[tuple[int, int], ...] = ()) -> int:
     counter, before = Counter(), sys.gettrace()
     sys.settrace(counter.trace)
     try:
-        assert Document.from_text(text).structure.view is not None
+        assert Document.from_source(Source(text, asides=asides), "0" * 64).structure.view is not None
     finally:
         sys.settrace(before)
     return counter.steps
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @example("““We go,” he said. ")
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join))
 def test_four_times_the_text_takes_no_more_than_about_four_times_the_steps(unit: str) -> None:
     # What is bounded in characters (a sentence, a head, marks within marks) has to be reached by the shorter one too.
     short, long = repeated(unit, 4_000), repeated(unit, 16_000)
     assert steps(long) < 5 * steps(short) + 10_000
+
+
+def test_as_many_speakers_and_headings_as_one_likes() -> None:
+    def many(count: int) -> int:
+        lines = [f"Berg {number}: We met.\nNote: {number}\nHeading\n" for number in range(count)] * 2
+        starts = [0, *accumulate(map(len, lines))]
+        return steps("".join(lines), tuple((start - 8, start - 1) for start in starts[1:]))
+
+    assert many(400) < 5 * many(100)
 
 
 NASTY = [

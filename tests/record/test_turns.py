@@ -6,6 +6,7 @@ import pytest
 
 from commonground.errors import UsageError
 from commonground.record import Document
+from commonground.record.formats.source import Source
 
 INTERVIEW = """The lake is not enough
 By Jane Doe
@@ -111,3 +112,82 @@ def test_any_text_has_a_structure(text: str) -> None:
     document = Document.from_text(text)
     assert all(turn.start < turn.end for turn in document.turns)
     assert document.quotations == ()
+
+
+HEAD = """The lake council
+4th meeting
+Subject: The level of the lake
+Date: Tuesday, 4 March 2025
+{cast}
+
+The meeting was called to order at 10 a.m.
+
+The President: I call on Belt.
+
+Ms. Ruiz (Belt): We do not agree.
+
+The President: I thank Ms. Ruiz.
+"""
+
+
+@pytest.mark.parametrize(
+    "cast",
+    [
+        "President: Mr. Berg (Arno)",
+        "President: Mr. Berg .......... (Arno)",
+        "President:\tMr. Berg\t(Arno)\nMembers: Belt Ms. Ruiz",
+        "The President: Mr. Arne Berg (Arno)\nRapporteur: Eva Holm",
+        "Chair: Arne J.\nMembers: Arno, Belt\nApologies: Corland",
+        "",
+    ],
+)
+def test_a_list_of_who_is_there_is_nobodys_turn(cast: str) -> None:
+    document = Document.from_text(HEAD.format(cast=cast))
+    assert [turn.speaker for turn in document.turns] == ["The President", "Ms. Ruiz (Belt)", "The President"]
+    before = document.text[document.asides[0].start : document.asides[-1].end]
+    assert "Subject: The level of the lake" in before
+    assert cast in before
+
+
+def test_a_cast_before_an_interview_is_no_part_of_it() -> None:
+    talk = "Interviewer: Will you sign?\nGuest: We will.\nInterviewer: When?\nGuest: Soon.\n"
+    for cast in ("Interviewer: Jane Doe\nGuest: Ana Ruiz\nDate: 4 March\n\n", "Guest: Ms. Ruiz\n\n"):
+        document = Document.from_text(cast + talk)
+        assert [document.text[turn.start : turn.end] for turn in document.turns] == [
+            "Will you sign?",
+            "We will.",
+            "When?",
+            "Soon.",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Paper: Who came?\nRuiz: Mr. Berg\nPaper: And then?\nRuiz: He left.\n", "Who came?"),
+        ("Paper: Welcome\nRuiz: Thank you.\nPaper: Who came?\nRuiz: He.\n", "Welcome"),
+        ("Paper: Good Morning\nRuiz: Thank you.\nPaper: Who came?\nRuiz: He.\n", "Good Morning"),
+        ("Paper: Mr. Berg\nwas not there?\nRuiz: No.\nPaper: Why?\nRuiz: Ask.\n", "Mr. Berg\nwas not there?"),
+        ("Paper: Minister Ruiz, welcome.\nRuiz: Thanks.\nPaper: Why?\nRuiz: Ask.\n", "Minister Ruiz, welcome."),
+        ("Paper: Mr. Berg.\nRuiz: Yes.\nPaper: Why?\nRuiz: Ask.\n", "Mr. Berg."),
+    ],
+)
+def test_words_that_begin_a_talk_are_a_turn(text: str, first: str) -> None:
+    document = Document.from_text(text)
+    assert document.text[document.turns[0].start : document.turns[0].end] == first
+    assert len(document.turns) == 4
+
+
+def test_speakers_that_a_file_marks_are_taken_as_they_are() -> None:
+    text = "Anna: Subject: the dam. “Not yet,” said Berg.\nNobody said this.\nBerg: We wait."
+    speakers = ((6, 45, "Anna"), (text.index("We wait"), len(text), "Berg"))
+    aside = (text.index("Nobody"), text.index("Berg: We") - 1)
+    document = Document.from_source(Source(text, "captions", speakers=speakers, asides=(aside,)), "0" * 64)
+    assert document.kind == "captions"
+    assert turns(document) == [("Anna", "Subject: the dam. “Not yet,” said Berg."), ("Berg", "We wait.")]
+    assert [(each.start, each.end) for each in document.asides] == [aside]
+    assert [(each.speaker, each.source) for each in document.turns[0].quotations] == [("Anna", "Berg")]
+    assert document.overruled(kind="verbatim").kind == "verbatim"
+    assert len(document.overruled(kind="statement").turns) == 2, "the file says who speaks, whatever the kind"
+    unnamed = Document.from_source(Source("We met.", speakers=((0, 7, ""),)), "0" * 64)
+    assert (unnamed.kind, turns(unnamed)) == ("interview", [(None, "We met.")])

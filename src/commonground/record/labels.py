@@ -4,11 +4,17 @@ A *label* is a short name, written as names are, at the beginning of a line and 
 ``The Paper: …``, ``Mr. Berg (Arno) (spoke in Arnish): …``, ``Q: …``. Any line can begin with a word and a colon, so a
 name counts as a label only if it stands there twice, or is written as a record writes it (a title, a country), or
 stands among others so often that most lines begin with one.
+
+Two kinds of lines look like labels and are none: those whose word before the colon never speaks (``Subject: …``, the
+list ``no_speakers``), and those that tell, before anybody speaks, who is who: a label with nothing after it but a name
+(``President: Mr. Berg (Arno)``).
 """
 
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,6 +36,9 @@ _TITLED = re.compile(
     r"|(?:President|Secretary|Ambassador|Minister|Chancellor|Senator)\s)",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r"\.{3,}|…|[ \t_]{2,}")  # what fills the line between a task and a name
+_INITIAL = re.compile(r"\b[^\W\d_]\.\Z")
+_CAST = 200  # code points of a line that tells who is who
 _WORDS = 8
 
 
@@ -52,16 +61,42 @@ def labels_in(text: str, *, certain: bool = False, apart: Iterable[tuple[int, in
     """
     outside = sorted(apart)
     found = [label for match in _LINE.finditer(text) if (label := _label(match)) and not _within(label.start, outside)]
+    del found[: _cast(text, found)]
     if certain:
         return tuple(found)
     times = Counter(label.speaker for label in found)
     if not any(count > 1 for count in times.values()) and not any(label.strong for label in found):
         lines = sum(1 for line in text[:20_000].splitlines() if line.strip())
         return tuple(found) if len(times) > 1 and 2 * len(found) >= lines else ()
-    kept = [label for label in found if times[label.speaker] > 1 or label.strong or _kin(label, times)]
+    again = {word for name, count in times.items() if count > 1 for word in name.split()} - {"The"}
+    kept = [label for label in found if times[label.speaker] > 1 or label.strong or _kin(label, again)]
     if len({label.speaker for label in kept}) == 1:
         kept = found  # one who asks again and again, and others who answer once
     return tuple(kept) if len({label.speaker for label in kept}) > 1 else ()
+
+
+def _cast(text: str, found: list[Label]) -> int:
+    """How many labels at the beginning only tell who is who; one alone that speaks later needs a title or a bracket."""
+    count = 0
+    while count < len(found) and (name := _only_a_name(text, found[count])) is not None:
+        count += 1
+    if count == 1 and any(label.speaker == found[0].speaker for label in found[1:]):
+        name = _only_a_name(text, found[0]) or ""
+        return 1 if _TITLED.match(name) or _BRACKETS.search(name) else 0
+    return count
+
+
+def _only_a_name(text: str, label: Label) -> str | None:
+    """What stands after a label, if it is a name and nothing else, of two words or with a title."""
+    line, end, following = text[label.end : label.end + _CAST].partition("\n")
+    if (not end and label.end + _CAST < len(text)) or following[:1].islower():
+        return None
+    written = " ".join(_LEADERS.sub(" ", line).split())
+    name = _BRACKETS.sub("", written).strip()
+    if not _is_name(name) or (name.endswith(".") and not _INITIAL.search(name)):
+        return None
+    words = [word for word in name.split() if word.lower() not in _LINKING and word[:1].isalpha()]
+    return written if len(words) > 1 or _TITLED.match(name) else None
 
 
 def _label(match: re.Match[str]) -> Label | None:
@@ -91,11 +126,12 @@ def _is_part(word: str) -> bool:
     return word.lower() in _LINKING or first.isdigit() or not first.islower()
 
 
-def _kin(label: Label, times: Counter[str]) -> bool:
-    """A name met once that another label contains or is contained in: ``Ruiz`` beside ``Ana Ruiz``."""
-    words = set(label.speaker.split()) - _LINKING
-    return any(count > 1 and words & set(name.split()) - {"The"} for name, count in times.items())
+def _kin(label: Label, again: set[str]) -> bool:
+    """A name met once that shares a word with a label met several times: ``Ruiz`` beside ``Ana Ruiz``."""
+    return not again.isdisjoint(set(label.speaker.split()) - _LINKING)
 
 
 def _within(position: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in stretches)
+    """Whether a position is in one of the stretches, which are in order and apart from each other."""
+    place = bisect_right(stretches, (position, sys.maxsize)) - 1
+    return place >= 0 and position < stretches[place][1]

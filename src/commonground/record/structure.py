@@ -83,9 +83,13 @@ def _asides(text: str, given: Given, kind: Kind, labels: Sequence[Label]) -> tup
         found += _before(text, paragraphs(text, ()))
     elif not marked:
         found += head_of(text, len(text), labelled=False)
-    taken = [(each.start, each.end) for each in marked]
-    apart = [each for each in found if not any(each.start < end and start < each.end for start, end in taken)]
-    return tuple(sorted([*marked, *apart], key=lambda each: each.start))
+    ends = [each.end for each in marked]  # in order and apart from each other
+
+    def overlaps(each: Aside) -> bool:
+        place = bisect_right(ends, each.start)
+        return place < len(marked) and marked[place].start < each.end
+
+    return tuple(sorted([*marked, *(each for each in found if not overlaps(each))], key=lambda each: each.start))
 
 
 def _marked_role(text: str, given: Given, start: int, end: int) -> Role:

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from commonground.case import load
+from commonground.case.codebook import read_codebook
 from commonground.cli import main
+from commonground.statements.exchange import import_codebook
 from tests.case.folders import SOURCES, whole
 from tests.record.formats.making import pdf_of, tei_of
 
@@ -90,6 +92,18 @@ def test_statements_go_out_and_come_back(capsys: pytest.CaptureFixture[str], cas
     assert {statement.coder for statement in load(bare).statements.values()} == {"ann"}
     table = told(capsys, "export", str(case), "out.csv")
     assert "No such file holds: The earlier versions of a statement." in table
+
+
+def test_a_codebook_goes_out_with_its_definitions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "codes are in codes.qdc (qdc)" in " ".join(told(capsys, "export", "saltmarsh", "codes.qdc").split())
+    case, book = load("saltmarsh"), read_codebook("saltmarsh")
+    assert book is not None
+    codes = {(code.under, code.name): code.description for code in import_codebook("codes.qdc")}
+    assert codes[("act",), "demand"].splitlines()[0] == book.acts["demand"].definition
+    assert f"Exclude: {book.acts['demand'].exclude}" in codes[("act",), "demand"].splitlines()
+    assert {name for under, name in codes if under == ("issue",)} == set(case.issues)
+    assert {name for under, name in codes if under == ("speaker",)} == {s.speaker for s in case.statements.values()}
+    assert codes[(), "act"] == "Codebook, version 1"
 
 
 def test_a_name_that_the_case_does_not_have_is_told_with_the_nearest_and_refused(

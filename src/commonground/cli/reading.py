@@ -206,10 +206,17 @@ def export(
     as_of: AsOfOption = None,
 ) -> None:
     """Write the statements of a case for another program: .jsonld, .qdpx, .dna, .csv or PLOVER records."""
+    from commonground.case.codebook import read_codebook
+    from commonground.case.codes import codes_for
     from commonground.case.quotes import document_of
-    from commonground.statements.exchange import CANNOT_HOLD, export_statements
+    from commonground.statements.exchange import CANNOT_HOLD, export_codebook, export_statements, format_of
 
     loaded = asked_case(case, layer, as_of=as_of)
+    if format_of(to, format) == "qdc":
+        codes = codes_for(loaded, read_codebook(case))
+        export_codebook(codes, to)
+        typer.echo(f"{len(codes)} codes are in {to} (qdc), as the codebook of the case defines them; no statements.")
+        return
     texts = {source.id: document_of(loaded, source) for source in loaded.sources.values() if source.file}
     kept = {source: document for source, document in texts.items() if document is not None}
     done = export_statements(loaded.statements.values(), kept, to, format)

@@ -6,6 +6,7 @@ from commonground.statements.exchange.formats import (
     Format,
     export_codebook,
     export_statements,
+    format_of,
     import_codebook,
     import_statements,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Imported",
     "export_codebook",
     "export_statements",
+    "format_of",
     "import_codebook",
     "import_statements",
 ]

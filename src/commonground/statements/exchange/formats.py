@@ -22,6 +22,7 @@ __all__ = [
     "Format",
     "export_codebook",
     "export_statements",
+    "format_of",
     "import_codebook",
     "import_statements",
 ]
@@ -110,6 +111,11 @@ def export_codebook(codes: Iterable[refi_codes.Code], to: Path | str) -> None:
 def import_codebook(path: Path | str) -> tuple[refi_codes.Code, ...]:
     """The codes of a ``.qdc`` file."""
     return refi_codes.read_codebook(Path(path))
+
+
+def format_of(path: Path | str, name: str | None = None) -> str:
+    """The name of the format that a file has by its ending, or that is named."""
+    return _format(Path(path), name).name
 
 
 def _format(path: Path, name: str | None) -> Format:

@@ -63,7 +63,7 @@ def test_option_form(tmp_path: Path) -> None:
     assert (case.conflict.status_quo.state, case.conflict.status_quo.where.line) == ("NYN", 8)
     assert case.conflict.coalitions == (("south", "north"),)
     weights = case.weights["south.weights"]
-    assert {option: str(weight) for option, weight in weights.weights.items()} == {"release": "1/10", "build": "-2"}
+    assert dict(weights.weights) == {"release": 0.1, "build": -2}
     assert (weights.kind, weights.evidence, weights.note, weights.presumed) == (
         "red line",
         ("t1",),

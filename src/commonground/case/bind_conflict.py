@@ -8,7 +8,6 @@ after the party's others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -81,9 +80,7 @@ class Conflict:
         given: dict[str, float] = body.weights or {}
         for option in given.keys() - self._options.keys():
             binder.unknown("option", option, self._options, entry, ("weights", option))
-        # A weight is what was written, 0.1 and not the nearest binary fraction: sums that look alike have to tie.
-        exact = {option: Fraction(repr(weight)) for option, weight in given.items()}
-        return m.Weights(**binder.judged(entry), party=party, kind=body.kind, weights=MappingProxyType(exact))
+        return m.Weights(**binder.judged(entry), party=party, kind=body.kind, weights=MappingProxyType(dict(given)))
 
     def _only_way(self, entry: Entry) -> str:
         """The party, which prefers in no other way beside this one."""

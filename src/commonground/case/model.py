@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -251,7 +250,7 @@ class Ranking(Preference):
 class Weights(Preference):
     """How much each option counts for a party where it is taken; what is left out counts nothing."""
 
-    weights: Mapping[str, Fraction]
+    weights: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

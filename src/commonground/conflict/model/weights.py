@@ -1,7 +1,8 @@
 """Ranks from weights: a state is worth the sum of the weights of the options taken in it; equal sums tie.
 
-In the literature this is option weighting (Hipel and others 1997; Fang, Hipel, Kilgour and Peng 2003). Weights are
-exact fractions and are brought to whole numbers before anything is added, so that sums equal on paper tie.
+In the literature this is option weighting (Hipel and others 1997; Fang, Hipel, Kilgour and Peng 2003). A weight is what
+was written, 0.1 and not the nearest binary fraction, and all are brought to whole numbers before anything is added, so
+that sums equal on paper tie.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ __all__ = ["by_weights"]
 LARGEST = 1 << 62
 
 
-def by_weights(weights: Mapping[str, Fraction], axes: Axes, feasible: Mask | None = None) -> Ranks:
+def by_weights(weights: Mapping[str, float | Fraction], axes: Axes, feasible: Mask | None = None) -> Ranks:
     """The ranks of all states of ``axes``.
 
     Raises
@@ -38,11 +39,12 @@ def by_weights(weights: Mapping[str, Fraction], axes: Axes, feasible: Mask | Non
     Examples
     --------
     >>> axes = Axes(("a", "b"), ((("strike", None),), (("yield", None),)))
-    >>> by_weights({"strike": Fraction("0.1"), "yield": Fraction("0.1")}, axes).tolist()
+    >>> by_weights({"strike": 0.1, "yield": 0.1}, axes).tolist()
     [[1, 2], [2, 3]]
     """
-    scale = lcm(*(weight.denominator for weight in weights.values()))
-    whole = {option: int(weight * scale) for option, weight in weights.items() if weight}
+    exact = {option: Fraction(repr(w)) if isinstance(w, float) else Fraction(w) for option, w in weights.items()}
+    scale = lcm(*(weight.denominator for weight in exact.values()))
+    whole = {option: int(weight * scale) for option, weight in exact.items() if weight}
     if sum(map(abs, whole.values())) > LARGEST:
         raise OverflowError
     worth = np.full((1,) * len(axes.shape), sum(-weight for weight in whole.values() if weight < 0), dtype=np.int64)

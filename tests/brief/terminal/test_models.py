@@ -72,6 +72,12 @@ def test_what_each_accepted_offered_and_takes_the_words_to_mean(capsys: Printed)
     assert "~ M1  A: fire: “full”, only with terms: “first”; B: terms: “first”" in out
 
 
+def test_models_of_other_talks_are_told_to_be_so(capsys: Printed) -> None:
+    words = "They have no party in common, so these are hardly two models of one record."
+    assert words in told(capsys, load("saltmarsh"), load("cuba-1962"))
+    assert words not in told(capsys, load("saltmarsh"), load("saltmarsh"))
+
+
 def test_what_was_not_computed_is_said(capsys: Printed) -> None:
     one, two = load("istanbul-2025"), load("istanbul-2025", layers=["without-russian-memorandum"])
     print_models(one, two, models_compared(one, two, budget=Budget(0.0)))

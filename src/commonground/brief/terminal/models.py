@@ -39,6 +39,8 @@ def print_models(
         at = f"round {seen.round}" if seen.round else "no round"
         called = f"{name} is {place}" if place else name
         console.print(plain(f"{called}: {case.title}. {' '.join(caveats(case))} Verdicts at {at}.", "dim"))
+    if not case_a.parties.keys() & case_b.parties.keys():
+        console.print(plain("They have no party in common, so these are hardly two models of one record.", "bold"))
     parts = (
         ("Issues", _issues(case_a, case_b, result, names)),
         ("Mandates", _objects(both, "clauses", result.clauses, names)),

@@ -58,7 +58,10 @@ def read(case: Case, proposer: Proposer) -> Scored:
     for example in examples(case):
         kept = gate(example.document, proposer.read(example.document, vocabulary).proposals, vocabulary).kept
         name = example.statements[0].document
-        found += [replace(each, document=name) for each in kept]
+        linked = {each.id: f"{name}.{each.id}" for each in kept}
+        found += [
+            replace(each, document=name, id=linked[each.id], follows=linked.get(each.follows or "")) for each in kept
+        ]
         words += len(example.document.text.split())
     print(f"{proposer.version}: {words:,} words in {perf_counter() - start:.1f} s")
     return scored(case.statements.values(), found)

@@ -143,6 +143,10 @@ def test_the_parse_s_proposals_wait_in_their_own_file(capsys: pytest.CaptureFixt
     assert (talks / "statements" / "spacy.jsonl").is_file()
     assert data["proposer"].startswith("spacy ")
     assert len(data["written"]) > 10
+    statements = load(talks).statements
+    linked = [statements[name].follows for name in data["written"] if statements[name].follows]
+    assert linked
+    assert {str(statements[str(name)].act) for name in linked} == {"condition"}
     assert data["asked"] is None
 
 

@@ -28,7 +28,7 @@ from commonground.statements.naming import UNKNOWN, Names, document_name, vocabu
 from commonground.statements.schema import ACTS, MODALITIES, MODES, POLARITIES, Statement
 from commonground.statements.vocabulary import Vocabulary
 
-__all__ = ["Gated", "Proposal", "gate"]
+__all__ = ["Gated", "Proposal", "gate", "proposal_id"]
 
 _LISTS: Final = {"act": ACTS, "mode": MODES, "modality": MODALITIES, "polarity": POLARITIES}
 _ACTORS: Final = ("speaker", "source", "addressee")
@@ -58,6 +58,7 @@ class Proposal:
     cue: str | None = None
     note: str | None = None
     proposer: str | None = None
+    follows: str | None = None  # the id that the gate gives to the other side of a condition (:func:`proposal_id`)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ def gate(document: Document, proposals: Iterable[Statement | Proposal], vocabula
     return Gated(tuple(kept.values()), tuple(rejected))
 
 
+def proposal_id(document: Document, start: int, end: int, act: str) -> str:
+    """The id under which what is proposed of ``start:end`` passes."""
+    return f"{document_name(document)}.{start}-{end}.{act}"
+
+
 def _passed(document: Document, proposal: Statement | Proposal, names: Names) -> Statement:
     for field, words in _LISTS.items():
         if getattr(proposal, field) not in words:
@@ -110,11 +116,13 @@ def _passed(document: Document, proposal: Statement | Proposal, names: Names) ->
         anchor = anchor_at(document, start, end)
         return replace(proposal, anchor=anchor, status="proposed", reviewer=None, history=(), **named)
     start, end = _place(document, proposal.words, proposal.prefix, proposal.suffix, _turn(document, proposal.turn))
-    same: Any = {name: getattr(proposal, name) for name in ("chain", "paraphrase", "cue", "note", "proposer")}
+    same: Any = {
+        name: getattr(proposal, name) for name in ("chain", "paraphrase", "cue", "note", "proposer", "follows")
+    }
     coded: Any = {name: getattr(proposal, name) for name in _LISTS}
     name = document_name(document)
     return Statement(
-        id=f"{name}.{start}-{end}.{proposal.act}",
+        id=proposal_id(document, start, end, proposal.act),
         document=name,
         anchor=anchor_at(document, start, end),
         **same,

@@ -97,6 +97,7 @@ def test_a_condition_is_a_pair() -> None:
         ("condition", "the guns fall silent"),
         ("condition", "We sign"),
     ]
+    assert [each.follows for each in found] == [None, found[0].id]
 
 
 def test_what_a_question_takes_for_granted_is_no_move() -> None:

@@ -14,8 +14,11 @@ from commonground.case.vocabulary import vocabulary_of
 from commonground.errors import UsageError
 from commonground.record import Document
 from commonground.statements import MOVES, Vocabulary, gate
-from commonground.statements.proposers.tagger import MAGIC, About, Tagger, tagger_from, tagger_of
+from commonground.statements.proposers.spoken import Listener
+from commonground.statements.proposers.tagger import MAGIC, About, Tagger, tagged, tagger_from, tagger_of
+from commonground.statements.proposers.tokens import sentences_of
 from commonground.statements.proposers.training import Example, Trained, of_acts, train
+from commonground.statements.voices import voices
 
 LIBRARY = "the extra [crf] is not installed"
 HERE = Path("a.tagger")
@@ -69,6 +72,26 @@ def test_everything_it_proposes_passes_the_gate_as_proposed(
     assert {s.proposer for s in gated.kept} == {trained.tagger.version}
     assert "claim" not in {s.act for s in gated.kept}
     assert "claim" in {each.act for each in replace(trained.tagger, claims=True).read(document, vocabulary).proposals}
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("We sign only after the guns fall silent.", [1, 0]),
+        ("First, you leave the ridge and only then do we talk.", [0, 1]),
+    ],
+)
+def test_two_tagged_sides_of_a_condition_know_each_other(text: str, order: list[int]) -> None:
+    document = Document.from_text(text)
+    (sentence,) = [each for voice in voices(document) for each in sentences_of(voice)]
+    middle = text.split().index("only") + (1 if text.startswith("First") else 0)  # a comma is a word of its own
+    tags = ["B-condition" if n in {0, middle} else "I-condition" for n in range(len(sentence.tokens))]
+    listener = Listener(document, None)
+    proposals = tagged(sentence, tags, listener, listener.hear(sentence.voice), "crf")
+    kept = gate(document, proposals).kept
+    assert [each.act for each in kept] == ["condition", "condition"]
+    first, then = (kept[n] for n in order)
+    assert (first.follows, then.follows) == (None, first.id)
 
 
 def test_two_documents_are_set_aside_by_turns_and_training_again_gives_the_same(

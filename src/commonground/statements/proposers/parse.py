@@ -81,8 +81,8 @@ class ParseProposer:
                 return  # what a question takes for granted is the asker's
         split = splitting.condition_in(text)
         if split is not None:
-            for low, high in (split.first, split.then):
-                yield (start + low, start + high), _coded("condition", "for", split.cue), spoken.own
+            for span, follows in listener.pair(spoken, start, split):
+                yield span, _coded("condition", "for", split.cue) | {"follows": follows}, spoken.own
             return
         for clause, hit in found:
             who = whose(hit, clause, spoken, listener, start)

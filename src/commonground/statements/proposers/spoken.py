@@ -10,11 +10,12 @@ from typing import Any
 
 from commonground.record.document import Document
 from commonground.statements.cues import lexicon, modality_of
-from commonground.statements.gating import Proposal
+from commonground.statements.gating import Proposal, proposal_id
 from commonground.statements.issues import Issues
 from commonground.statements.naming import Names, vocabulary_in
 from commonground.statements.persons import Persons, Who
 from commonground.statements.proposers.contract import proposal_at
+from commonground.statements.splitting import Split
 from commonground.statements.vocabulary import Vocabulary
 from commonground.statements.voices import Voice
 
@@ -51,6 +52,12 @@ class Listener:
             if reported is not None:
                 return Spoken(spoken.voice, reported, self.persons.own(reported))
         return spoken
+
+    def pair(self, spoken: Spoken, start: int, split: Split) -> list[tuple[tuple[int, int], str | None]]:
+        """The two sides of the condition in a sentence that begins at ``start``: each stretch, and what it follows."""
+        first, then = ((start + low, start + high) for low, high in (split.first, split.then))
+        at = spoken.voice.start
+        return [(first, None), (then, proposal_id(self.document, at + first[0], at + first[1], "condition"))]
 
     def means(self, words: str, place: int, spoken: Spoken) -> Who:
         """Whom a subject means. Somebody of the voice's own side speaks for that side."""

@@ -19,17 +19,18 @@ from typing import Any
 from commonground.errors import Problem, UsageError, Where
 from commonground.record.document import Document
 from commonground.statements.cues import lexicon
-from commonground.statements.gating import Proposal
+from commonground.statements.gating import Proposal, proposal_id
 from commonground.statements.proposers.contract import Found, Progress
 from commonground.statements.proposers.extras import library
-from commonground.statements.proposers.features import FEATURES_VERSION, features_of
+from commonground.statements.proposers.features import FEATURES_VERSION, LONGEST, features_of
 from commonground.statements.proposers.spoken import Listener, Spoken
 from commonground.statements.proposers.tokens import Sentence, sentences_of, spans_of
 from commonground.statements.schema import Polarity
+from commonground.statements.splitting import condition_in
 from commonground.statements.vocabulary import Vocabulary
 from commonground.statements.voices import voices
 
-__all__ = ["MAGIC", "About", "Tagger", "tagger_from", "tagger_of"]
+__all__ = ["MAGIC", "About", "Tagger", "tagged", "tagger_from", "tagger_of"]
 
 MAGIC = b"commonground tagger "
 LARGEST = 200_000_000  # bytes
@@ -70,7 +71,7 @@ class Tagger:
             spoken = listener.hear(voice)
             for sentence in sentences_of(voice):
                 spoken = listener.follow(spoken, sentence.text)
-                proposed = _proposed(sentence, tagger.tag(features_of(sentence)), listener, spoken, version)
+                proposed = tagged(sentence, tagger.tag(features_of(sentence)), listener, spoken, version)
                 found += [each for each in proposed if self.claims or each.act != "claim"]
             if progress is not None:
                 progress(voice.end, len(document.text))
@@ -81,18 +82,32 @@ class Tagger:
         return MAGIC + json.dumps(asdict(self.about)).encode() + b"\n" + self.model
 
 
-def _proposed(
-    sentence: Sentence, tags: list[str], listener: Listener, spoken: Spoken, version: str
-) -> Iterator[Proposal]:
+def tagged(sentence: Sentence, tags: list[str], listener: Listener, spoken: Spoken, version: str) -> Iterator[Proposal]:
     """The stretches that the tags mark; who is meant, and for or against, come from the cue in them if there is one."""
-    for start, end, act in spans_of(sentence, tags):
+    spans = spans_of(sentence, tags)
+    follows = _follows(spans, sentence, listener, spoken)
+    for start, end, act in spans:
         cue = lexicon().first(sentence.voice.text[start:end], quoted=sentence.voice.quoted)
         who, words, polarity = spoken.own, None, _POLARITIES.get(act, "neutral" if act in _NEUTRAL else "for")
         if cue is not None and cue.act == act:
             who = listener.persons.of(cue, spoken.voice, (start, end), spoken.speaker, spoken.own)
             words, polarity = cue.words, cue.polarity
         coded = {"act": act, "polarity": polarity, "cue": words, "proposer": version}
+        coded["follows"] = follows.get((start, end)) if act == "condition" else None
         yield listener.proposal(spoken, (start, end), who, **coded)
+
+
+def _follows(
+    spans: list[tuple[int, int, str]], sentence: Sentence, listener: Listener, spoken: Spoken
+) -> dict[tuple[int, int], str]:
+    """Where a sentence was tagged as two sides of a condition: the side that comes after, and the id of the other."""
+    sides = [(start, end) for start, end, act in spans if act == "condition"]
+    split = condition_in(sentence.text) if len(sides) == 2 and len(sentence.text) <= LONGEST else None
+    if split is None:
+        return {}
+    first, then = sides if split.first < split.then else sides[::-1]
+    at = spoken.voice.start
+    return {then: proposal_id(listener.document, at + first[0], at + first[1], "condition")}
 
 
 def tagger_from(path: Path, *, claims: bool = False) -> Tagger:

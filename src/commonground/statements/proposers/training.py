@@ -96,7 +96,7 @@ def train(examples: Sequence[Example], vocabulary: Vocabulary | None = None, tol
                 by_tagger += [each for each in read if (place, _turn(lesson.document, each)) in aside]
         if told is not None:
             told(done, len(folds) + 1)
-    gold = [replace(each, document=str(n)) for n, lesson in enumerate(lessons) for each in lesson.statements]
+    gold = [_of(each, n) for n, lesson in enumerate(lessons) for each in lesson.statements]
     rules = RulesProposer(claims=True)
     by_rules = [each for n, lesson in enumerate(lessons) for each in _read(rules, lesson.document, n, vocabulary)]
     held_out = HeldOut(by, len(folds), scored(gold, by_tagger), scored(gold, by_rules))
@@ -159,7 +159,13 @@ def _trained(lessons: Sequence[_Lesson], aside: set[Place]) -> Tagger:
 def _read(proposer: Proposer, document: Document, number: int, vocabulary: Vocabulary | None) -> list[Statement]:
     """What a proposer gets through the gate, under the number of the document."""
     gated = gate(document, proposer.read(document, vocabulary).proposals, vocabulary)
-    return [replace(each, document=str(number), id=f"{number}.{each.id}") for each in gated.kept]
+    return [_of(each, number) for each in gated.kept]
+
+
+def _of(statement: Statement, number: int) -> Statement:
+    """The statement as one of a document that goes by a number, linked as before."""
+    follows = statement.follows and f"{number}.{statement.follows}"
+    return replace(statement, document=str(number), id=f"{number}.{statement.id}", follows=follows)
 
 
 def _turn(document: Document, statement: Statement) -> int | None:

@@ -138,6 +138,18 @@ def test_another_writer_loses_nothing(talks: Path, monkeypatch: pytest.MonkeyPat
     assert [each.id for each in coded(talks)] == ["ben.post-interview.1"]
 
 
+def test_one_coder_at_two_terminals_loses_nothing(talks: Path) -> None:
+    def meanwhile() -> str:
+        Coding(["g 5", "They were not there", "claim", *USUAL, "q"]).code(talks)
+        return "It was."
+
+    Coding(["g 5", meanwhile, "accept", *USUAL, "q"]).code(talks)
+    assert {each.id: (each.act, len(each.history)) for each in coded(talks)} == {
+        "ben.post-interview.1": ("claim", 0),
+        "ben.post-interview.2": ("accept", 0),
+    }
+
+
 def test_two_who_coded_blind_can_be_compared(talks: Path) -> None:
     Coding(["g 5", "It was.", "claim", *USUAL, "It was. I know", "claim", *USUAL, "q"]).code(talks)
     Coding(["g 5", "It was.", "accept", *USUAL, "q"]).code(talks, "ann")

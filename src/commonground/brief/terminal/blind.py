@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +20,9 @@ from commonground.case.text_needed import text_needed
 from commonground.case.vocabulary import vocabulary_of
 from commonground.errors import CommongroundError
 from commonground.record import Document
-from commonground.statements import Statement, append_statement
+from commonground.statements import Statement, append_statement, read_statements
 from commonground.statements.afresh import Afresh, Stretch, begin_blind, chosen, coded, stretches_of, taken_back
+from commonground.statements.files import coder_file
 from commonground.statements.naming import UNKNOWN, Names
 from commonground.statements.schema import ACTS, MODALITIES, MODES, POLARITIES
 
@@ -168,12 +169,19 @@ class _Talk:
         except _Dropped:
             self.say("Dropped: nothing was coded.")
             return
-        self.keep(*coded(self.sitting, self.document, place, labels, self.now()))
+        sitting = replace(self.sitting, taken=self.sitting.taken | self.written())
+        self.keep(*coded(sitting, self.document, place, labels, self.now()))
         self.say(f"Kept: {_in_short(self.sitting.made[-1])}")
 
     def keep(self, after: Afresh, version: Statement) -> None:
         append_statement(self.folder, self.sitting.coder, version)
         self.sitting = after
+
+    def written(self) -> frozenset[str]:
+        """The ids in the coder's file by now: the same coder may sit at a second terminal."""
+        file = self.folder / coder_file(self.sitting.coder)
+        found = read_statements(file.read_bytes(), file.name)[0] if file.exists() else []
+        return frozenset(each.id for each in found)
 
     def labels(self, stretch: Stretch) -> dict[str, Any]:
         """What the coder says of the words chosen, field after field."""

@@ -327,3 +327,19 @@ def test_what_such_a_file_cannot_hold_is_refused_in_a_sentence(tmp_path: Path, t
     with pytest.raises(UsageError) as caught:
         gmcr_from_case(load(folder(tmp_path / "c", text)))
     assert [str(problem) for problem in caught.value.problems] == [said]
+
+
+@pytest.mark.parametrize(
+    ("rule", "patterns"),
+    [
+        ("not (p and q)", [[[0, "Y"], [1, "Y"]]]),
+        ("p or q or r", [[[0, "N"], [1, "N"], [2, "N"]]]),
+        ("not p and not q", [[[1, "Y"]], [[0, "Y"]]]),
+        ("p iff r", [[[0, "N"], [2, "Y"]], [[0, "Y"], [2, "N"]]]),
+        ("r or not r", []),
+    ],
+)
+def test_rules_become_few_patterns(tmp_path: Path, rule: str, patterns: list[Any]) -> None:
+    text = "case: C\nparties: {a: A, b: B}\noptions: {a: {p: P, q: Q}, b: {r: R}}\n"
+    text += f"feasible: [{rule}]\npreferences: {{a: [p], b: [r]}}\n"
+    assert json.loads(gmcr_from_case(load(folder(tmp_path / "c", text))).data)["infeasibles"] == patterns

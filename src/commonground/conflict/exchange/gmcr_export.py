@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from itertools import product
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -104,16 +105,34 @@ def _truths(formula: Formula, names: Sequence[str]) -> list[bool]:
     return [evaluate(formula, dict(zip(names, taken, strict=True))) for taken in every]
 
 
-def _where(formula: Formula, wanted: bool, place: dict[str, int]) -> Iterator[list[list[Any]]]:
-    """The combinations of the options named in which a formula has this truth."""
+def _where(formula: Formula, wanted: bool, place: dict[str, int]) -> list[list[list[Any]]]:
+    """Conditions on the options named, of which one holds just where the formula has this truth."""
     names = sorted(mentions(formula), key=place.__getitem__)
-    for taken, truth in zip(product((False, True), repeat=len(names)), _truths(formula, names), strict=True):
-        if truth == wanted:
-            yield [[place[name], "Y" if on else "N"] for name, on in zip(names, taken, strict=True)]
+    truths = tuple(truth == wanted for truth in _truths(formula, names))
+    return [
+        [[place[name], letter] for name, letter in zip(names, pattern, strict=False) if letter != "-"]
+        for pattern in _patterns(truths)
+    ]
+
+
+def _patterns(truths: tuple[bool, ...]) -> list[str]:
+    """Patterns of Y, N and - that match just the true ones of all combinations; what a pattern leaves out is -."""
+    if all(truths):
+        return [""]
+    if not any(truths):
+        return []
+    half = len(truths) // 2
+    without, with_ = truths[:half], truths[half:]
+    either = tuple(map(and_, without, with_))
+    found = ["-" + pattern for pattern in _patterns(either)]
+    for letter, part in (("N", without), ("Y", with_)):
+        if part != either:  # else all of it is matched already
+            found += [letter + pattern for pattern in _patterns(part)]
+    return found
 
 
 def _preference(formula: Formula, place: dict[str, int]) -> Any:
-    members = list(_where(formula, True, place))
+    members = _where(formula, True, place)
     return members[0] if len(members) == 1 else {"compound": True, "members": members}
 
 

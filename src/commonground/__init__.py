@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from commonground.brief import brief
     from commonground.case import check, edit, load, new
     from commonground.case.proposing import propose
+    from commonground.conflict.stability.analysis import stability
     from commonground.errors import (
         CaseError,
         CommongroundError,
@@ -54,6 +55,7 @@ __all__ = [
     "new",
     "propose",
     "read",
+    "stability",
 ]
 
 _ROOMS = ("agreement", "brief")  # called by their own names; see commonground._callable
@@ -66,6 +68,7 @@ _HOMES = {name: "errors" for name in __all__ if name.endswith("Error")} | {
     "new": "case",
     "propose": "case.proposing",
     "read": "record",
+    "stability": "conflict.stability.analysis",
 }
 _found = late(__name__, _HOMES)
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from commonground._version import __version__
-from commonground.cli import answers, depth, folder, reading
+from commonground.cli import answers, conflict, depth, folder, reading
 from commonground.errors import CommongroundError
 
 __all__ = ["app", "main"]
@@ -55,6 +55,7 @@ def _verb(name: str, function: Callable[..., Any], example: str, panel: str) -> 
 
 
 _ANSWERS, _DEPTH = "What can be agreed", "One question in depth"
+_CONFLICT = "Would it hold"
 _READING, _FOLDER = "Reading the record", "The case folder"
 _verb("demo", answers.demo, "--to istanbul.html", _ANSWERS)
 _verb("agree", answers.agree, "istanbul-2025 --round r1 --target 'ceasefire = full'", _ANSWERS)
@@ -70,6 +71,7 @@ _verb("rounds", depth.rounds, "cuba-1962", _DEPTH)
 _verb("diff", depth.diff, "istanbul-2025 r1 r3", _DEPTH)
 _verb("levers", depth.levers, "istanbul-2025 'any ceasefire'", _DEPTH)
 _verb("rests", depth.rests, "istanbul-2025", _DEPTH)
+_verb("stability", conflict.stability, "istanbul-2025 --concept seq", _CONFLICT)
 _verb("read", reading.read, "interview.txt", _READING)
 _verb("propose", reading.propose, "my-talks letter", _READING)
 _verb("train", reading.train, "saltmarsh --to talks.tagger", _READING)

@@ -34,12 +34,12 @@ _PLACE = re.compile(r"\{(\w+)\}")
 class Tongue:
     """One language; made by :func:`tongue`."""
 
-    def __init__(self, code: str, translations: gettext.NullTranslations) -> None:
-        self.code = code
+    def __init__(self, language: str, translations: gettext.NullTranslations) -> None:
+        self.language = language
         self._translations = translations
 
     def __repr__(self) -> str:
-        return f"Tongue({self.code!r})"
+        return f"Tongue({self.language!r})"
 
     def say(self, template: str, **parts: str | Run | Runs) -> Runs:
         """``template`` in this language, its places filled.
@@ -72,7 +72,7 @@ Plain(text='a levy', style='strong'), Plain(text='.', style='plain'))
             return self.text("an unrecorded day")
         from babel.dates import format_date
 
-        return format_date(value, "d MMMM y" if self.code == "en" else "long", locale=self.code)
+        return format_date(value, "d MMMM y" if self.language == "en" else "long", locale=self.language)
 
     def listed(self, items: Iterable[str | Run | Runs], last: str = "and") -> Runs:
         """``a, b and c``; ``last`` is “and” or “or”.
@@ -94,29 +94,29 @@ Plain(text='a levy', style='strong'), Plain(text='.', style='plain'))
 
 
 @cache
-def tongue(code: str) -> Tongue:
+def tongue(language: str) -> Tongue:
     """The language with this code; an error that names the ones there are."""
-    if code not in LANGUAGES:
+    if language not in LANGUAGES:
         what = "There are no sentences in this language."
         listed = "one of " + ", ".join(LANGUAGES)
         raise UsageError(
-            Problem(what, read=code, expected=listed, nearest=nearest_word(code, LANGUAGES), code="no-such-language")
+            Problem(what, read=language, expected=listed, nearest=nearest_word(language, LANGUAGES), code="no-such-language")
         )
-    return Tongue(code, gettext.NullTranslations() if code == "en" else _translations(code))
+    return Tongue(language, gettext.NullTranslations() if language == "en" else _translations(language))
 
 
-def catalogue(code: str) -> Catalog:
+def catalogue(language: str) -> Catalog:
     """The translators' file of a language."""
     from babel.messages.pofile import read_po
 
-    return read_po(BytesIO(files(__package__).joinpath(f"{code}.po").read_bytes()), locale=code)
+    return read_po(BytesIO(files(__package__).joinpath(f"{language}.po").read_bytes()), locale=language)
 
 
-def _translations(code: str) -> gettext.NullTranslations:
+def _translations(language: str) -> gettext.NullTranslations:
     from babel.messages.mofile import write_mo
 
     compiled = BytesIO()
-    write_mo(compiled, catalogue(code))
+    write_mo(compiled, catalogue(language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

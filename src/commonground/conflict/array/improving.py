@@ -122,11 +122,13 @@ def first_above(ranks: Labels) -> NDArray[np.intp]:
     >>> first_above(np.array([[0], [2], [2], [5]])).ravel().tolist()
     [0, 3, 3, 0]
     """
-    found = np.zeros(ranks.shape, dtype=np.intp)
-    for place in range(len(ranks) - 2, -1, -1):
-        found[place] = np.where(ranks[place] < ranks[place + 1], place + 1, found[place + 1])
-    found[ranks == 0] = 0
-    return found
+    none = len(ranks)
+    found = np.full(ranks.shape, none, dtype=np.uint32)
+    rises = ranks[:-1] < ranks[1:]
+    found[:-1] = np.where(rises, np.arange(1, none, dtype=np.uint32)[:, None], np.uint32(none))
+    suffix_minimum(found)
+    found[(found == none) | (ranks == 0)] = 0
+    return found.astype(np.intp)
 
 
 def suffix_minimum(values: Labels) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import platform
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -152,6 +153,17 @@ def test_a_page_with_script_is_its_words_and_nothing_else(
     unwanted = ["We lost", "fetch", "alert", "127.0.0.1", platform.node() or "no name"]
     assert not [word for word in unwanted if word in told]
     assert watched == []
+
+
+def test_what_would_command_a_terminal_is_not_sent_to_it(capsys: pytest.CaptureFixture[str]) -> None:
+    words = "\x1b[2J\x1b]0;owned\x07\x9b2J"
+    text = f"Paper{words}: We came.\nRuiz: They said: “We {words} reject it.” We demand a bridge {words} now.\n"
+    for ending in ("txt", "md", "html"):
+        body = f"<p>{text}</p>" if ending == "html" else text
+        Path(f"talk.{ending}").write_text(f"Hello {words}\n{body}", encoding="utf-8")
+        assert main(["read", f"talk.{ending}", "--kind", "interview"]) in {0, 2}
+        told = "".join(capsys.readouterr())
+        assert not [sign for sign in told if sign != "\n" and unicodedata.category(sign) == "Cc"]
 
 
 @pytest.mark.parametrize("file", ["../secret.txt", "sources/../../secret.txt", "link.txt", "folder/secret.txt"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["MARKS", "STYLES", "new_console", "plain", "print_frame", "table_of", "zone_text"]
 
 MARKS = {"accepted": "●", "not excluded": "◐", "excluded": "○"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what could tell a terminal to do something
 STYLES = {"accepted": "green", "not excluded": "yellow", "excluded": "red"}
 
 
@@ -27,10 +29,10 @@ def new_console() -> Console:
 
 
 def plain(words: str, style: str = "") -> Text:
-    """Words as they are: what a case says is never read as markup."""
+    """Words as they are: what a case or a text says is neither read as markup nor obeyed by the terminal."""
     from rich.text import Text
 
-    return Text(words, style=style)
+    return Text(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", words), style=style)
 
 
 def print_frame(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +25,6 @@ Ask = Callable[[str], str]
 
 _AROUND = 160  # code points shown on each side
 _MOST = 9  # places shown of words that stand in many
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +127,4 @@ class _Talk:
         self.say(f"   … {' '.join(around[0].split())} [ ] {' '.join(around[1].split())} …", "dim")
 
     def say(self, words: str, style: str = "") -> None:
-        self.console.print(plain(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", words), style))
+        self.console.print(plain(words, style))

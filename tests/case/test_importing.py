@@ -54,7 +54,7 @@ def test_each_word_that_the_case_does_not_have_is_told_once_with_the_nearest(cas
     assert told == [
         "2 statements name “corrana”, which is no actor of this case. Did you mean “corrane”?",
         "A statement names “lien”, which is no issue of this case. Did you mean “line”?",
-        "A statement is from “post-intervew”, which is no source of this case. Did you mean “post-interview”?",
+        "A statement names “post-intervew”, which is no source of this case. Did you mean “post-interview”?",
     ]
 
 

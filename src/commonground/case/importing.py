@@ -7,13 +7,13 @@ Since statements whose ids the case has are left out, the same file can be read 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from commonground.case.model import Case
 from commonground.case.vocabulary import vocabulary_of
-from commonground.errors import Problem, Where, nearest_word
+from commonground.errors import Problem, nearest_word
 from commonground.statements import Statement
 from commonground.statements.exchange import Imported
 from commonground.statements.naming import UNKNOWN, Names
@@ -37,53 +37,51 @@ def taken_in(case: Case, found: Imported) -> Taken:
     """The statements of an import by the case's ids, without those that name what it does not know."""
     names = Names(vocabulary_of(case))
     fresh = [statement for statement in found.statements if statement.id not in case.statements]
-    unknown: dict[tuple[str, str], list[Where]] = {}
+    unknown: dict[tuple[str, str], list[Problem]] = {}
     taken: dict[str, Statement] = {}
     twice: list[Problem] = []
-    for statement in fresh:
-        if statement.id in taken:  # of two coders, who become one here
+    for given in fresh:
+        if given.id in taken:  # of two coders, who become one here
             what = "Two statements have this id; the first was kept."
-            twice.append(Problem(what, statement.where, read=statement.id, code="same-id"))
+            twice.append(Problem(what, given.where, read=given.id, code="same-id"))
             continue
-        changes, words = _in_ids(statement, names)
-        if statement.document not in case.sources:
-            words.append(("source", statement.document))
-        for word in words:
-            unknown.setdefault(word, []).append(statement.where)
-        if not words:
-            taken[statement.id] = replace(statement, **changes)
-    told = tuple(_told(kind, word, places, case, names) for (kind, word), places in unknown.items())
+        statement = _by_ids(given, names)
+        problems = [problem.at(given.where) for problem in _unknown(statement, case, names)]
+        for key, problem in {(problem.code, problem.read or ""): problem for problem in problems}.items():
+            unknown.setdefault(key, []).append(problem)
+        if not problems:
+            taken[given.id] = statement
+    told = tuple(_told(problems) for problems in unknown.values())
     lost = (*found.lost, *_versions_lost(taken.values()))
     return Taken(tuple(taken.values()), len(found.statements) - len(fresh), (*found.problems, *twice, *told), lost)
 
 
-def _in_ids(statement: Statement, names: Names) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Fields by the case's ids, and the words that it does not have: what they should name, and the word."""
-    changes: dict[str, Any] = {}
-    words: list[tuple[str, str]] = []
-    for field in _ACTORS:
-        word = getattr(statement, field)
-        if word is None or word in names.vocabulary.actors or word == UNKNOWN:
-            continue
-        changes[field] = names.actor(word)
-        if changes[field] is None and ("actor", word) not in words:
-            words.append(("actor", word))
+def _by_ids(statement: Statement, names: Names) -> Statement:
+    """The statement with the ids of those that it calls by a name the case gives them."""
+    words = {field: word for field in _ACTORS if (word := getattr(statement, field)) is not None}
+    changes: dict[str, Any] = {
+        field: names.actor(word) or word for field, word in words.items() if word not in names.vocabulary.actors
+    }
     if statement.issue is not None and statement.issue not in names.vocabulary.issues:
-        changes["issue"] = names.issue(statement.issue)
-        if changes["issue"] is None:
-            words.append(("issue", statement.issue))
-    return changes, words
+        changes["issue"] = names.issue(statement.issue) or statement.issue
+    return replace(statement, **changes)
 
 
-def _told(kind: str, word: str, places: list[Where], case: Case, names: Names) -> Problem:
-    count = f"{len(places)} statements name" if len(places) > 1 else "A statement names"
-    if kind == "source":
-        count = f"{len(places)} statements are" if len(places) > 1 else "A statement is"
-        what = f"{count} from “{word[:80]}”, which is no source of this case."
-        return Problem(what, places[0], nearest=nearest_word(word, case.sources), code="unknown-source")
-    what = f"{count} “{word[:80]}”, which is no {kind} of this case."
-    nearest = names.vocabulary.nearest("issue" if kind == "issue" else "actor", word)
-    return Problem(what, places[0], nearest=nearest, code=f"unknown-{kind}")
+def _unknown(statement: Statement, case: Case, names: Names) -> Iterator[Problem]:
+    """What a statement names that the case does not have."""
+    yield from (problem for problem in names.vocabulary.problems(statement) if problem.read != UNKNOWN)
+    if statement.document not in case.sources:
+        nearest = nearest_word(statement.document, case.sources)
+        what = "This case has no such source."
+        yield Problem(what, read=statement.document, nearest=nearest, code="unknown-source")
+
+
+def _told(problems: Sequence[Problem]) -> Problem:
+    """One sentence for all statements that name one unknown word."""
+    first, kind = problems[0], (problems[0].code or "").removeprefix("unknown-")
+    count = f"{len(problems)} statements name" if len(problems) > 1 else "A statement names"
+    what = f"{count} “{(first.read or '')[:80]}”, which is no {kind} of this case."
+    return replace(first, what=what, read=None)
 
 
 def _versions_lost(taken: Iterable[Statement]) -> tuple[str, ...]:

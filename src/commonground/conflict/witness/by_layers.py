@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
     Layers = NDArray[np.int32]
+    States = NDArray[np.intp]
 
 __all__ = ["answer_by_layers"]
 
@@ -61,7 +62,7 @@ class _Slab:
         self.feasible = None if form.feasible is None else form.feasible[self.part]
         shape = tuple(1 if party == question.party else length for party, length in enumerate(form.shape))
         self.layers: Layers = np.full(shape, -1, dtype=np.int32)
-        self.layers.reshape(-1)[self._inside(improvement)] = 0
+        self.layers.reshape(-1)[self._inside(np.array([improvement]))] = 0
         self.depth = 0
 
     def grow(self) -> bool:
@@ -79,20 +80,19 @@ class _Slab:
         self.layers[fresh] = self.depth
         return bool(fresh.any())
 
-    def newest(self) -> NDArray[np.intp]:
+    def newest(self) -> States:
         """The states of the last layer, by flat index of the whole."""
         return self._outside(np.flatnonzero(self.layers == self.depth))
 
-    def reached(self) -> NDArray[np.intp]:
+    def reached(self) -> States:
         """All states of all layers but the improvement itself."""
         return self._outside(np.flatnonzero(self.layers > 0))
 
     def back(self, state: int) -> tuple[Step, ...]:
         """A shortest sequence that ends in a state of the last layer."""
         steps: list[Step] = []
-        layers = self.layers.reshape(-1)
         for depth in range(self.depth - 1, -1, -1):
-            steps.append(next(step for step in self._into(state) if layers[self._inside(step.start)] == depth))
+            steps.append(next(step for mover in self.question.others for step in self._into(state, mover, depth)))
             state = steps[-1].start
         return tuple(reversed(steps))
 
@@ -107,24 +107,26 @@ class _Slab:
         reached = ranks > least
         return reached
 
-    def _into(self, state: int) -> Iterator[Step]:
-        """The steps that lead to a state, from wherever in the slab; the start may be infeasible."""
-        for mover in self.question.others:
-            own, inner = strategy(self.form, mover, state), inner_size(self.form, mover)
+    def _into(self, state: int, mover: int, depth: int) -> Iterator[Step]:
+        """The party's steps that lead to a state from one of a layer."""
+        own, inner = strategy(self.form, mover, state), inner_size(self.form, mover)
+        starts = state + (strategy_before(self.form, mover, own) - own) * inner
+        starts = starts[self.layers.reshape(-1)[self._inside(starts)] == depth]
+        if self.question.improving:
             ranks = self.form.rank(mover)
-            for before in strategy_before(self.form, mover, own).tolist():
-                start = state + (before - own) * inner
-                if start != state and not (self.question.improving and ranks[start] >= ranks[state]):
-                    yield Step(mover, start, state)
+            starts = starts[ranks[starts] < ranks[state]]
+        for start in starts.tolist():
+            yield Step(mover, start, state)
 
-    def _inside(self, state: int) -> int:
-        """The place within the slab: the party's own digits taken out."""
+    def _inside(self, states: States) -> States:
+        """Places within the slab: the party's own digits taken out."""
         inner = inner_size(self.form, self.question.party)
-        return state // (inner * self.form.shape[self.question.party]) * inner + state % inner
+        found: States = states // (inner * self.form.shape[self.question.party]) * inner + states % inner
+        return found
 
-    def _outside(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+    def _outside(self, places: States) -> States:
         inner = inner_size(self.form, self.question.party)
-        whole: NDArray[np.intp] = places // inner * (inner * self.form.shape[self.question.party]) + places % inner
+        whole: States = places // inner * (inner * self.form.shape[self.question.party]) + places % inner
         return whole + self.base
 
 

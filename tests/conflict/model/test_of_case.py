@@ -232,8 +232,9 @@ def test_ranks_are_over_feasible_states_alone(tmp_path: Path) -> None:
 
 def test_the_examples_of_the_reference_are_models(tmp_path: Path, root: Path) -> None:
     page = (root / "docs" / "reference" / "case-format.md").read_text(encoding="utf-8")
-    option_form, graph_form = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
-    form = made(tmp_path / "1", "case: One\n" + option_form)
+    blocks = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (graph_form,) = (block for block in blocks if block.startswith("states:"))
+    form = made(tmp_path / "1", "case: One\n" + "".join(block for block in blocks if block != graph_form))
     assert isinstance(form, OptionForm)
     assert (form.parties, form.count, form.status_quo) == (("north", "south", "judge"), 6, 0)
     named = made(tmp_path / "2", "case: Two\nparties: {north: North, south: South}\n" + graph_form)

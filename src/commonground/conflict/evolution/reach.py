@@ -142,7 +142,7 @@ def _level_by_level(
 
 def _ends(form: OptionForm, party: int, edge: Flat, improving: bool) -> Flat:
     """Each state that a move of the party leads to from the edge, once; where many are, the edge itself may be too."""
-    if edge.size << len(form.options[party]) <= form.size:
+    if edge.size << len(form.options[party]) <= form.size >> 5:  # sorting them is less work than a sweep
         return np.unique(listed_ends(form, party, edge, improving=improving)[1])
     here = np.zeros(form.size, dtype=np.bool_)
     here[edge] = True

@@ -294,6 +294,9 @@ def test_a_new_case_is_written_and_never_over_another(tmp_path: Path) -> None:
     (tmp_path / "Elmira water.gmcr").write_bytes(json.dumps(ELMIRA).encode())
     new_case_from_gmcr(tmp_path / "new" / "elmira", tmp_path / "Elmira water.gmcr")
     assert load(tmp_path / "new" / "elmira").title == "Elmira water"
+    with pytest.raises(CaseError, match="This is too long"):
+        new_case_from_gmcr(tmp_path / "other", tmp_path / "Elmira water.gmcr", title="Elmira" * 50)
+    assert not (tmp_path / "other").exists()
     with pytest.raises(UsageError, match="something here already"):
         new_case_from_gmcr(tmp_path / "new" / "elmira", tmp_path / "Elmira water.gmcr")
 

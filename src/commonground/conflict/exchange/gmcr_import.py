@@ -15,6 +15,9 @@ from typing import Any
 import numpy as np
 
 from commonground.case import load
+from commonground.case.schema import CaseFile
+from commonground.case.validation import validated
+from commonground.case.yaml_text import read_yaml
 from commonground.case.yaml_write import inline, scalar
 from commonground.conflict.exchange.gmcr_file import Compound, Condition, DecisionMaker, GmcrFile, read_gmcr
 from commonground.conflict.exchange.result import ImportedCase
@@ -82,7 +85,9 @@ b'{"name": "A", "options": [0], "preferences": [[[1, "N"]]]}, {"name": "B", "opt
         lines += _preferences(one, party, read, options, file)
     groups = [[parties[n] for n in each] for each in read.coalitions if isinstance(each, tuple) and len(each) > 1]
     lines += [f"coalitions: {inline(groups)}"] if groups else []
-    return ImportedCase("\n".join(lines) + "\n", tuple(_lost(read)))
+    text = "\n".join(lines) + "\n"
+    validated(CaseFile, read_yaml(text.encode("utf-8"), "case.yaml"))
+    return ImportedCase(text, tuple(_lost(read)))
 
 
 def new_case_from_gmcr(folder: str | Path, file: str | Path, title: str | None = None) -> ImportedCase:

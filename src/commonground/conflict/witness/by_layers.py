@@ -45,7 +45,7 @@ def answer_by_layers(question: Question, form: OptionForm, improvement: int) -> 
     """What the others can do about an improvement."""
     slab = _Slab(question, form, improvement)
     while slab.grow():
-        deterring = question.deterring(slab.newest())
+        deterring = question.deterring(improvement, slab.newest())
         if deterring.size:
             return Answer(slab.back(int(deterring[0])), deterring[:0])
     return Answer(None, slab.reached())

@@ -36,7 +36,7 @@ def answer_by_pairs(question: Question, improvement: int) -> Answer:
                     following.append(reached)
         question.spend(len(following))
         ends = np.array(sorted({state for state, _ in following}), dtype=np.intp)
-        deterring = question.deterring(ends)
+        deterring = question.deterring(improvement, ends)
         if deterring.size:
             last = next(pair for pair in following if pair[0] == deterring[0])
             return Answer(_back(came, last, start), ends[:0])

@@ -77,12 +77,13 @@ class Question:
         found: Mask = self.model.rank(self.party)[states] <= self.here
         return found if self.back_to_start == "deters" else found & (states != self.state)
 
-    def deterring(self, states: States) -> States:
-        """Those of some feasible states that would deter, the worst first."""
+    def deterring(self, improvement: int, states: States) -> States:
+        """Those of some feasible states that would deter: fewest options changed first, then the worst."""
         left = states[self.not_better(states)]
         if self.escapes and left.size:
             left = left[self._best_from(left) <= self.here]
-        return left[np.argsort(self.model.rank(self.party)[left], kind="stable")]
+        changed = np.bitwise_count(left ^ improvement) if isinstance(self.model, OptionForm) else np.zeros_like(left)
+        return left[np.lexsort((left, self.model.rank(self.party)[left], changed))]
 
     def opening(self, improvement: int, ends: States) -> Opening:
         """Written down that none of these ends deters."""

@@ -33,7 +33,7 @@ def answer_together(question: Question, form: OptionForm, improvement: int) -> D
         flat = np.add.outer(flat, np.array(own) * inner_size(form, party)).reshape(-1)
     feasible = flat if form.feasible is None else flat[form.feasible.reshape(-1)[flat]]
     ends: States = np.sort(feasible[feasible != improvement])
-    deterring = question.deterring(ends)
+    deterring = question.deterring(improvement, ends)
     if not deterring.size:
         return question.opening(improvement, ends)
     end = int(deterring[0])

@@ -1,0 +1,138 @@
+"""A verdict in plain sentences: would a party stay where it is, and what tells.
+
+Each sentence says what changes and who changes it, with the titles of the case, and which of the party's stated
+preferences decides. Everything is under these assumed preferences, and what is presumed of them is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from commonground.case.frame import Framed, frame_of
+from commonground.case.model import Case
+from commonground.conflict.model.of_case import graph_model
+from commonground.conflict.stability.states import known_state
+from commonground.conflict.witness.find import MOST_LOOKS, witness
+from commonground.conflict.witness.sentences import MOST_TOLD, Telling
+from commonground.conflict.witness.titles import Titles
+from commonground.errors import Problem, UsageError, nearest_word
+
+if TYPE_CHECKING:
+    from commonground.case.model import Preference
+    from commonground.conflict.model.contract import Concept, Model, Progress
+    from commonground.conflict.sparse.back_end import BackToStart
+    from commonground.conflict.witness.records import Witness
+
+__all__ = ["Explanation", "explain"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Whether a state is stable for a party, in sentences.
+
+    ``about``: the case, its layers and where its record ends; None where only a model was given. ``turns_on``: the
+    preferences that decide the comparisons told, in the order in which they are told. ``witness``: the same without
+    words.
+    """
+
+    about: Framed | None
+    party: str
+    state: str
+    concept: Concept
+    stable: bool | None
+    sentences: tuple[str, ...]
+    turns_on: tuple[Preference, ...] = field(repr=False)
+    witness: Witness = field(repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, as ``explain --json`` prints it."""
+        return (self.about.frame() if self.about else {}) | {
+            "party": self.party,
+            "state": self.state,
+            "concept": self.concept,
+            "stable": self.stable,
+            "sentences": list(self.sentences),
+            "turns_on": [{"id": each.id, "presumed": each.presumed} for each in self.turns_on],
+            "witness": self.witness.to_dict(),
+        }
+
+
+def explain(
+    about: Case | Model,
+    state: str | None,
+    party: str,
+    concept: Concept,
+    back_to_start: BackToStart = "deters",
+    *,
+    model: Model | None = None,
+    most_told: int = MOST_TOLD,
+    progress: Progress | None = None,
+    most: int = MOST_LOOKS,
+) -> Explanation:
+    """Whether a party would stay in a state, and why.
+
+    Parameters
+    ----------
+    about
+        A case with a conflict part; or a model alone, which calls parties and options by their ids and has no reasons.
+    state
+        As a person writes it: one Y or N per option in file order, or a name. None is today's.
+    party
+        By its id.
+    concept
+        In which sense it would stay.
+    back_to_start
+        Whether a response that brings the conflict back to the very state that was left deters.
+    model
+        The graph model of the case, where it has been made already.
+    most_told
+        Of how many improvements each answer is told; the witness has all.
+    progress, most
+        As for `witness`.
+
+    Raises
+    ------
+    UsageError
+        There is no such party, state or concept.
+
+    Examples
+    --------
+    >>> from commonground.case import load
+    >>> found = explain(load("istanbul-2025"), None, "europe", "nash")
+    >>> print(found.sentences[2])
+    It would, under these assumed preferences: its only move from there leads to nothing that it prefers.
+    """
+    case = about if isinstance(about, Case) else None
+    if model is None:
+        model = graph_model(about) if isinstance(about, Case) else about
+    number = _state(model, state)
+    if party not in model.parties:
+        expected, near = ", ".join(model.parties), nearest_word(party, model.parties)
+        what = f"There is no party {party} in this conflict."
+        raise UsageError(Problem(what, read=party, expected=expected, nearest=near, code="unknown-party"))
+    found = witness(model, number, model.parties.index(party), concept, back_to_start, progress=progress, most=most)
+    telling = Telling(case, Titles.of_model(model) if case is None else Titles.of_case(case), found)
+    sentences = telling.sentences(most_told)
+    return Explanation(
+        about=None if case is None else Framed(**frame_of(case)),
+        party=party,
+        state=model.name(number),
+        concept=concept,
+        stable=found.stable,
+        sentences=sentences,
+        turns_on=tuple(telling.turns_on.values()),
+        witness=found,
+    )
+
+
+def _state(model: Model, written: str | None) -> int:
+    if written is not None:
+        return known_state(model, written)
+    if model.status_quo is None:
+        what, expected = "The case does not say which state is today's.", "a state, or status_quo in the case"
+        raise UsageError(Problem(what, expected=expected, code="no-status-quo"))
+    return model.status_quo

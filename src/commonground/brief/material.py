@@ -3,8 +3,9 @@
 Each part of the brief is a function of this material and computes nothing heavy itself, so that two parts never say
 different things of one matter. ``data`` holds the same answers as plain data; a number in the text is a path into it.
 
-The seconds given are parted among the questions in fixed shares, so that the parameters told with each answer are the
-same in every run. A question that ends early leaves its share unused.
+The seconds given are shared: each question may use a part of what is left, so what one leaves over is there for the
+next. Three questions take seconds and not a shared budget; they get a fixed part of the whole, so that the parameters
+told with their answers are the same in every run.
 """
 
 from __future__ import annotations
@@ -48,18 +49,8 @@ from commonground.errors import CommongroundError, UsageError
 
 __all__ = ["Material", "gather"]
 
-# What part of the seconds each question may use; they add up to one.
-_SHARES = {
-    "agreement": 0.30,
-    "turns_on": 0.25,
-    "glance": 0.10,
-    "order": 0.10,
-    "order_turns_on": 0.03,
-    "next": 0.10,
-    "rounds": 0.03,
-    "ways": 0.06,
-    "levels": 0.03,
-}
+# What part of all seconds the questions may use that take seconds of their own.
+_AGREEMENT, _NEXT, _LEVELS = 0.3, 0.1, 0.05
 _MOST_WAYS = 30  # ways out told of one target
 
 Progress = Callable[[int, int], None]
@@ -170,21 +161,21 @@ def gather(
     """
     speak = tongue(language)
     step = _steps(progress)
-    seconds = {name: None if budget is None else budget * share for name, share in _SHARES.items()}
-    report = agreement(case, round, budget=seconds["agreement"])
+    limit = Budget(budget)
+    report = agreement(case, round, budget=_part(budget, _AGREEMENT))
     next(step)
-    turning = turns_on(case, round, budget=seconds["turns_on"])
+    steps = order(case, budget=limit.part(0.4)) if case.order else None
+    turned = order_turns_on(case, limit.part(0.2)) if case.order else None
     next(step)
-    seen = glance(case, round, seconds["glance"])
+    seen = glance(case, round, limit.part(0.3))
     next(step)
-    steps = order(case, budget=seconds["order"]) if case.order else None
-    turned = order_turns_on(case, seconds["order_turns_on"]) if case.order else None
+    turning = turns_on(case, round, budget=limit.part(0.5))
     next(step)
-    meeting, missing = _meeting(case, round, seconds["next"])
+    meeting, missing = _meeting(case, round, _part(budget, _NEXT))
+    at_levels = levels(case, round, budget=_part(budget, _LEVELS))
     next(step)
-    excluded = _excluded(case, report)
-    ways = ways_out_of(case, excluded, round, cap=_MOST_WAYS, budget=Budget(seconds["ways"]))
-    at_levels = levels(case, round, budget=seconds["levels"])
+    ways = ways_out_of(case, _excluded(case, report), round, cap=_MOST_WAYS, budget=limit.part(0.5))
+    history = departures(case, budget=limit.part(0.5)) if len(case.rounds) > 1 else None
     next(step)
     made = Material(
         case=case,
@@ -198,7 +189,7 @@ def gather(
         order_turning=turned,
         next=meeting,
         next_missing=missing,
-        rounds=departures(case, budget=seconds["rounds"]) if len(case.rounds) > 1 else None,
+        rounds=history,
         durability=_durability(case),
         readings=_readings(case),
         quotes=quotes(case),
@@ -208,6 +199,10 @@ def gather(
     )
     next(step)
     return made
+
+
+def _part(budget: float | None, share: float) -> float | None:
+    return None if budget is None else budget * share
 
 
 def _steps(progress: Progress | None) -> Iterator[None]:

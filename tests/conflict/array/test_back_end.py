@@ -146,13 +146,20 @@ def test_progress_grows_to_one_and_says_whose_turn_it_is() -> None:
         assert shares == sorted(shares)
         if shares:
             assert 0 <= shares[0] <= shares[-1] <= 1
-    told = []
-    model = ArrayBackEnd(elmira(), _told_to(told))
-    for party in range(3):
-        for concept in CONCEPTS:
-            model.stable(party, concept)
-    assert told[-1][0] == 1
-    assert {doing for _, doing in told} >= {"What the others' improvements can do to Uniroyal"}
+    for form in (elmira(), prisoners()):
+        told = []
+        model = ArrayBackEnd(form, _told_to(told))
+        for party in range(len(form.parties)):
+            for concept in CONCEPTS:
+                model.stable(party, concept)
+        assert told[-1][0] == 1
+        assert f"What the others' improvements can do to {form.parties[0]}" in {doing for _, doing in told}
+
+
+def test_one_state_and_nobody_with_an_option() -> None:
+    only = np.ones((1, 1), dtype=np.uint16)
+    model = ArrayBackEnd(OptionForm(("a", "b"), ((), ()), ((), ()), None, (only, only)))
+    assert all(model.stable(party, concept).tolist() == [True] for party in (0, 1) for concept in EVERY_CONCEPT)
 
 
 def test_an_answer_that_is_changed_by_its_reader_changes_no_other() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from commonground.conflict.array.levels import Labels, above_all
+from commonground.conflict.array.levels import Labels, above_all, raised
 from commonground.conflict.array.lines import Lines
 from commonground.conflict.array.one_way import Ways, along_axis
 from commonground.conflict.array.pairs import halves
@@ -30,12 +30,10 @@ class AnyMoves:
     def lowered(self, pairs: Labels, block: int, columns: NDArray[np.intp] | None) -> Labels:
         """Labels of some lines as (strategy, line) after the sweep."""
         before = halves(pairs)
-        after = along_axis(before, 0, self.ways, np.minimum)
-        back_to_infinity(after, before)
+        after = back_to_infinity(along_axis(before, 0, self.ways, np.minimum), before)
         return after.view(pairs.dtype)
 
 
-def back_to_infinity(after: Labels, before: Labels) -> None:
-    """In place: what was +inf is +inf again."""
-    top = above_all(before.dtype)
-    np.copyto(after, top, where=before == top)
+def back_to_infinity(after: Labels, before: Labels) -> Labels:
+    """What was +inf is +inf again."""
+    return raised(after, before == above_all(before.dtype))

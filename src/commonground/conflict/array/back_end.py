@@ -108,11 +108,14 @@ class ArrayBackEnd:
         form = self.form
         others = [other for other, own in enumerate(form.options) if own and other != party]
         labels = rank_label(form, party, self._kind), escape_label(form, party, self._kind)
+        tell = self._teller(party, responses)
         if responses == "any moves" and self._free(others):
-            return tuple(_least(label, others) for label in labels)
+            lows = tuple(_least(label, others) for label in labels)
+            tell(1.0)
+            return lows
         pairs = together(*labels)
         del labels
-        lower_until_still(pairs, [self._sweep(other, responses) for other in others], self._teller(party, responses))
+        lower_until_still(pairs, [self._sweep(other, responses) for other in others], tell)
         return tuple(low.reshape(form.shape) for low in apart(pairs))
 
     def _free(self, parties: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from commonground.conflict.model.option_form import OptionForm
 
-__all__ = ["Labels", "Mask", "above_all", "ceiled", "floored", "label_type"]
+__all__ = ["Labels", "Mask", "above_all", "ceiled", "floored", "label_type", "raised"]
 
 Labels = NDArray[Any]  # of an unsigned type
 Mask = NDArray[np.bool_]
@@ -33,17 +33,20 @@ def above_all(kind: np.dtype[Any]) -> int:
 
 def floored(values: Labels, feasible: Mask | None, kind: np.dtype[Any]) -> Labels:
     """For a maximum: -inf at infeasible cells."""
-    return _filled(values, feasible, kind, 0)
+    given = values.astype(kind, copy=False)
+    return given if feasible is None else given * feasible
 
 
 def ceiled(values: Labels, feasible: Mask | None, kind: np.dtype[Any]) -> Labels:
     """For a minimum: +inf at infeasible cells."""
-    return _filled(values, feasible, kind, above_all(kind))
-
-
-def _filled(values: Labels, feasible: Mask | None, kind: np.dtype[Any], there: int) -> Labels:
     given = values.astype(kind, copy=False)
-    return given if feasible is None else np.where(feasible, given, kind.type(there))
+    return given if feasible is None else raised(given, ~feasible)
+
+
+def raised(values: Labels, where: Mask) -> Labels:
+    """+inf where so said, which is all bits set: faster than choosing where the places are at random."""
+    result: Labels = values | -where.astype(values.dtype)
+    return result
 
 
 def _where(form: OptionForm) -> Any:

@@ -41,17 +41,17 @@ def compared(case: Case | None, titles: Titles, model: Model, party: int, there:
         verdict = "better" if ranks[there] > ranks[here] else "worse"
     said = () if case is None else preferences_of(case, model.parties[party])
     if not said:
-        return Comparison(
-            verdict, None, f"it ranks the two {verdict}" if verdict == "level" else f"it ranks it {verdict}"
-        )
+        return Comparison(verdict, None, "it ranks the two level" if verdict == "level" else f"it ranks that {verdict}")
     first = said[0]
     if isinstance(first, Ranking):
         words = {"better": "its ranking has it higher", "worse": "its ranking has it lower"}
         return Comparison(verdict, first, words.get(verdict, "its ranking has the two level") + _id(first))
     if isinstance(first, Weights):
-        sums = _sum(first, model, there), _sum(first, model, here)
-        words_of_sums = f"what is done there weighs {sums[0]} for it, and {sums[1]} before"
-        return Comparison(verdict, first, words_of_sums + _id(first))
+        there_, before = _sum(first, model, there), _sum(first, model, here)
+        weighs = (
+            f"weighs {there_} for it, and {before} before" if there_ != before else f"weighs {there_} for it, as before"
+        )
+        return Comparison(verdict, first, f"what is done there {weighs}{_id(first)}")
     deciding = _deciding([item for item in said if isinstance(item, Priority)], model, there, here)
     if deciding is None:
         return Comparison(verdict, None, "none of its priorities tells the two apart")

@@ -20,6 +20,7 @@ __all__ = ["MOST_TOLD", "Telling"]
 
 MOST_TOLD = 5
 MOST_WEIGHED = 5_000  # own moves that lead to nothing better, for each of which the reason is found
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 ASSUMED = "under these assumed preferences"
 
 
@@ -60,7 +61,7 @@ class Telling:
     def _no_gain(self) -> str:
         moves = self.found.own_moves
         if moves > 1:
-            return f"none of its {moves:,} moves from there leads to anything that it prefers"
+            return f"none of its {spelled(moves)} moves from there leads to anything that it prefers"
         return "its only move from there leads to nothing that it prefers" if moves else "it cannot move from there"
 
     def _why_not(self) -> Iterator[str]:
@@ -68,17 +69,17 @@ class Telling:
         moves = own_moves(self.model, self.found.party, self.here).tolist()
         fails = Counter(self._because(self.found.party, end, self.here) for end in moves[:MOST_WEIGHED])
         for reason, count in fails.items():
-            some = "One of them fails" if count == 1 else f"{count:,} of them fail"
+            some = "One of them fails" if count == 1 else f"{spelled(count).capitalize()} of them fail"
             every = "It fails" if count == 1 else "They all fail"
             yield f"{every if count == len(moves) else some} because {reason}."
         if len(moves) > MOST_WEIGHED:
-            yield f"Why the other {len(moves) - MOST_WEIGHED:,} fail is not told."
+            yield f"Why the other {spelled(len(moves) - MOST_WEIGHED)} fail is not told."
 
     # -- stable, because others can answer
 
     def _all_deterred(self, found: Sequence[Deterrence], most: int) -> Iterator[str]:
         count = len(found)
-        moves, each_of_them = ("one move", "it") if count == 1 else (f"{count:,} moves", "each")
+        moves, each_of_them = ("one move", "it") if count == 1 else (f"{spelled(count)} moves", "each")
         yield f"It would, {ASSUMED}: it has {moves} that it would gain by, and {each_of_them} can be answered."
         for each in found[:most]:
             yield self._gain(each.improvement)
@@ -87,7 +88,11 @@ class Telling:
             if self.found.concept in {"smr", "sseq"}:
                 yield _no_way_out(each.own_moves or 0)
         if count > most:
-            yield "The other one can be answered, too." if count == most + 1 else f"So can the other {count - most:,}."
+            yield (
+                "The other one can be answered, too."
+                if count == most + 1
+                else f"So can the other {spelled(count - most)}."
+            )
 
     def _gain(self, improvement: int) -> str:
         change = self.titles.change(self.model, self._id(self.found.party), self.here, improvement)
@@ -135,14 +140,14 @@ class Telling:
         if not found.responses:
             answer = "can take a step from there that serves it" if serving else "can move from there"
             return f"None of the others {answer}."
-        states = "is one other state" if found.responses == 1 else f"are {found.responses:,} other states"
+        states = "is one other state" if found.responses == 1 else f"are {spelled(found.responses)} other states"
         how = ", by steps that each serve the one who takes them" if serving else ""
         told = f"There {states} that the others can bring about in answer{how}"
         each = "it is" if found.responses == 1 else "each is"
         return f"{told}." if found.not_better else f"{told}; {each} better for {self.name} than where it started."
 
     def _no_better(self, found: Opening) -> str:
-        some, from_it = (f"{found.not_better:,} of them are", "each")
+        some, from_it = f"{spelled(found.not_better).capitalize()} of them are", "each"
         if found.not_better == 1:
             some, from_it = ("It is" if found.responses == 1 else "One of them is"), "it"
         start = f"no better for {self.name} than where it started"
@@ -166,8 +171,17 @@ class Telling:
         return self.model.parties[party]
 
 
+def spelled(count: int) -> str:
+    """A number as a sentence has it: in letters up to twelve.
+
+    >>> spelled(3), spelled(1300)
+    ('three', '1,300')
+    """
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+
+
 def _no_way_out(moves: int) -> str:
     if moves > 1:
-        return f"None of the {moves:,} moves that it then has leads to anything better than where it started."
+        return f"None of the {spelled(moves)} moves that it then has leads to anything better than where it started."
     only = "The only move that it then has leads to nothing better than where it started."
     return only if moves else "It then has no move of its own."

@@ -79,7 +79,8 @@ class Titles:
                 between = ": " if self.is_label(option) else " "
                 return f"“{self.party(self.owners[option])}{between}{self.options[option]}”"
             case Not(inner):
-                return f"not {self._inner(inner)}"
+                bracketed = isinstance(inner, Not)
+                return f"not ({self.formula(inner)})" if bracketed else f"not {self._inner(inner)}"
             case And(parts):
                 return " and ".join(map(self._inner, parts)) or "always"
             case Or(parts):
@@ -93,7 +94,8 @@ class Titles:
         raise TypeError(f"not a formula over options: {formula!r}")
 
     def _inner(self, formula: Formula) -> str:
-        plain = isinstance(formula, Taken | Constant) or (isinstance(formula, Not) and isinstance(formula.arg, Taken))
+        """As a part of another one: in brackets unless its end is plain."""
+        plain = isinstance(formula, Taken | Constant | Not)
         return self.formula(formula) if plain else f"({self.formula(formula)})"
 
     # -- states and changes

@@ -214,7 +214,10 @@ def test_nobody_can_answer_or_would() -> None:
         "There is one other state that the others can bring about in answer; it is better for i than where it started."
         in str(explain(model, "NN", "i", "gmr"))
     )
-    assert "None of the others can take a step from there that serves it." in str(explain(model, "NN", "i", "seq"))
+    assert verdict(explain(model, "NN", "i", "seq"))[2:] == (
+        "None of the others can take a step from there that serves it.",
+        "j has one move from there. It fails because it ranks that worse.",
+    )
     assert "No moves that would serve others at the same time take that gain away." in str(
         explain(model, "NN", "i", "sim")
     )

@@ -54,7 +54,7 @@ class Telling:
             yield from self._all_deterred(self.found.deterrences, most)
         else:
             yield f"It would, {ASSUMED}: {self._no_gain()}."
-            yield from self._why_not()
+            yield from self._why_not(self.found.party, self.here)
 
     # -- stable, with no improvement
 
@@ -64,10 +64,10 @@ class Telling:
             return f"none of its {spelled(moves)} moves from there leads to anything that it prefers"
         return "its only move from there leads to nothing that it prefers" if moves else "it cannot move from there"
 
-    def _why_not(self) -> Iterator[str]:
-        """Of the own moves, how many fail for which reason."""
-        moves = own_moves(self.model, self.found.party, self.here).tolist()
-        fails = Counter(self._because(self.found.party, end, self.here) for end in moves[:MOST_WEIGHED])
+    def _why_not(self, party: int, state: int) -> Iterator[str]:
+        """Of a party's own moves from a state, how many fail for which reason."""
+        moves = own_moves(self.model, party, state).tolist()
+        fails = Counter(self._because(party, end, state) for end in moves[:MOST_WEIGHED])
         for reason, count in fails.items():
             some = "One of them fails" if count == 1 else f"{spelled(count).capitalize()} of them fail"
             every = "It fails" if count == 1 else "They all fail"
@@ -129,6 +129,8 @@ class Telling:
         yield f"It would not, {ASSUMED}: it has a move that it gains by and that nothing deters."
         yield self._gain(found.improvement)
         yield self._unanswered(found)
+        if self.found.concept in {"seq", "sseq"} and not found.responses:
+            yield from self._unwilling(found.improvement)
         if found.not_better:
             yield self._no_better(found)
             yield self._example(found.improvement, found.escapes[0])
@@ -145,6 +147,15 @@ class Telling:
         told = f"There {states} that the others can bring about in answer{how}"
         each = "it is" if found.responses == 1 else "each is"
         return f"{told}." if found.not_better else f"{told}; {each} better for {self.name} than where it started."
+
+    def _unwilling(self, improvement: int) -> Iterator[str]:
+        """Why nobody else takes the steps that are open to it."""
+        for party in range(len(self.model.parties)):
+            moves = own_moves(self.model, party, improvement).size if party != self.found.party else 0
+            if moves:
+                has = "one move" if moves == 1 else f"{spelled(moves)} moves"
+                first = f"{self.titles.party(self._id(party))} has {has} from there."
+                yield " ".join((first, *self._why_not(party, improvement)))
 
     def _no_better(self, found: Opening) -> str:
         some, from_it = f"{spelled(found.not_better).capitalize()} of them are", "each"

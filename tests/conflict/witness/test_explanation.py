@@ -120,7 +120,7 @@ def test_answers_in_their_own_interest_are_said_to_be(istanbul: Case) -> None:
         "civilian and critical infrastructure” (V6, presumed): that is so then and was not before.",
         "But it can be answered: Europe now “gives Ukraine military aid”, which serves it, because it wants “Europe "
         "gives Ukraine military aid” (V20, presumed): that is so then and was not before.",
-        "That leaves Russia worse off than where it started, because it wants not “United States gives Ukraine "
+        "That leaves Russia worse off than where it started, because it wants both not “United States gives Ukraine "
         "military aid” and not “Europe gives Ukraine military aid” (V2): that was so before and is not then.",
         "None of the three moves that it then has leads to anything better than where it started.",
         "Of the preferences named here, V6 and V20 are presumed, not taken from the record.",

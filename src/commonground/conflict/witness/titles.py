@@ -7,7 +7,7 @@ longer “goes on attacking”*, or *Russia drops “Attacks”*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -82,9 +82,9 @@ class Titles:
                 bracketed = isinstance(inner, Not)
                 return f"not ({self.formula(inner)})" if bracketed else f"not {self._inner(inner)}"
             case And(parts):
-                return " and ".join(map(self._inner, parts)) or "always"
+                return self._several("both", "all of these:", "and", parts) if parts else "always"
             case Or(parts):
-                return " or ".join(map(self._inner, parts)) or "never"
+                return self._several("either", "one or more of these:", "or", parts) if parts else "never"
             case Implies(left, right):
                 return f"if {self._inner(left)}, then {self._inner(right)}"
             case Iff(left, right):
@@ -92,6 +92,12 @@ class Titles:
             case Constant(value):
                 return "always" if value else "never"
         raise TypeError(f"not a formula over options: {formula!r}")
+
+    def _several(self, of_two: str, of_more: str, last: str, parts: Sequence[Formula]) -> str:
+        words = [self._inner(part) for part in parts]
+        if len(words) == 1:
+            return words[0]
+        return f"{of_two} {listed(words, last)}" if len(words) == 2 else f"{of_more} {listed(words)}"
 
     def _inner(self, formula: Formula) -> str:
         """As a part of another one: in brackets unless its end is plain."""

@@ -25,7 +25,10 @@ ATTACK, SIGN, AID = "“Russia attacks at the front”", "“Russia: Signature�
         (Not(Not(Taken("sign"))), f"not (not {SIGN})"),
         (And((Taken("attack"), Not(Taken("sign")))), f"both {ATTACK} and not {SIGN}"),
         (And((Not(Taken("attack")), Taken("sign"), Taken("aid"))), f"all of these: not {ATTACK}, {SIGN} and {AID}"),
-        (Or((Not(Taken("attack")), Taken("sign"), Taken("aid"))), f"one or more of these: not {ATTACK}, {SIGN} and {AID}"),
+        (
+            Or((Not(Taken("attack")), Taken("sign"), Taken("aid"))),
+            f"one or more of these: not {ATTACK}, {SIGN} and {AID}",
+        ),
         (Or((Taken("attack"), And((Taken("sign"), Taken("aid"))))), f"either {ATTACK} or (both {SIGN} and {AID})"),
         (Not(Or((Taken("attack"), Taken("sign")))), f"not (either {ATTACK} or {SIGN})"),
         (Implies(Taken("aid"), Not(Taken("attack"))), f"if {AID}, then not {ATTACK}"),

@@ -42,6 +42,7 @@ from commonground.agreement import (
 )
 from commonground.brief.earlier import Earlier, objects_told
 from commonground.brief.language import Tongue, tongue
+from commonground.brief.made import made
 from commonground.case import Case, Target
 from commonground.case.quotes import Quote, quotes
 from commonground.case.readings import readings
@@ -125,6 +126,7 @@ class Material:
             "rounds": _told(self.rounds),
             "durability": _told(self.durability),
             "parameters": dict(self.parameters),
+            "made": made(self),
         }
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from commonground._version import __version__
-from commonground.cli import answers, conflict, depth, folder, reading
+from commonground.cli import answers, conflict, depth, exchange, folder, reading
 from commonground.errors import CommongroundError
 
 __all__ = ["app", "main"]
@@ -72,14 +72,17 @@ _verb("diff", depth.diff, "istanbul-2025 r1 r3", _DEPTH)
 _verb("levers", depth.levers, "istanbul-2025 'any ceasefire'", _DEPTH)
 _verb("rests", depth.rests, "istanbul-2025", _DEPTH)
 _verb("stability", conflict.stability, "istanbul-2025 --concept seq", _CONFLICT)
+_verb("holds", conflict.holds, "istanbul-2025 'ceasefire = infrastructure_only'", _CONFLICT)
+_verb("paths", conflict.paths, "istanbul-2025 --to YNYNNYNY", _CONFLICT)
+_verb("explain", conflict.explain, "istanbul-2025 russia YNYNNYNY", _CONFLICT)
 _verb("read", reading.read, "interview.txt", _READING)
 _verb("propose", reading.propose, "my-talks letter", _READING)
 _verb("train", reading.train, "saltmarsh --to talks.tagger", _READING)
 _verb("review", reading.review, "my-talks --reviewer Ann", _READING)
 _verb("coders", reading.coders, "my-talks", _READING)
 _verb("compare", reading.compare, "my-talks their-talks", _READING)
-_verb("export", reading.export, "istanbul-2025 istanbul.qdpx", _READING)
-_verb("import", reading.import_, "my-talks coded.qdpx --coder Ann", _READING)
+_verb("export", exchange.export, "istanbul-2025 istanbul.qdpx", _READING)
+_verb("import", exchange.import_, "my-talks coded.qdpx --coder Ann", _READING)
 _verb("new", folder.new, "my-talks --title 'The talks on the bridge'", _FOLDER)
 _verb("check", folder.check, "my-talks", _FOLDER)
 _verb("attach", folder.attach, "istanbul-2025 ki-interview ~/texts/interview.txt", _FOLDER)

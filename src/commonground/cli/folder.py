@@ -17,7 +17,7 @@ from commonground.cli.options import (
     asked_case,
     print_json,
 )
-from commonground.errors import Problem, UsageError
+from commonground.errors import CommongroundError, Problem, UsageError
 
 if TYPE_CHECKING:
     from commonground.case import Case
@@ -44,10 +44,24 @@ def check(
             *check_case(loaded),
             *verdicts_on_one_sides_word(loaded),
             *text_problems(loaded),
+            *_conflict_problems(loaded),
         )
     except (CaseError, FormulaError) as error:
         problems = error.problems
     _tell_findings(problems, as_json)
+
+
+def _conflict_problems(case: Case) -> tuple[Problem, ...]:
+    """Why the conflict part, if the case has one, is no model."""
+    if not case.options and not case.conflict.states:
+        return ()
+    from commonground.conflict.model.of_case import graph_model
+
+    try:
+        graph_model(case)
+    except CommongroundError as error:
+        return error.problems
+    return ()
 
 
 def new(

@@ -1,4 +1,4 @@
-"""read, propose, review, coders, compare, export, import: from a text to confirmed statements, and between people."""
+"""read, propose, review, coders, compare: from a text to confirmed statements, and between people."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commonground.cli.options import (
-    AsOfOption,
     BudgetOption,
     CaseArgument,
     JsonOption,
-    LayerOption,
     asked_case,
     print_json,
 )
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from commonground.record import Document
     from commonground.statements import Statement
 
-__all__ = ["coders", "compare", "export", "import_", "propose", "read", "review", "train"]
+__all__ = ["coders", "compare", "propose", "read", "review", "train"]
 
 KindOption = Annotated[
     str | None,
@@ -195,64 +193,6 @@ def compare(
     from commonground.brief.terminal.models import print_models
 
     print_models(one, two, result, places=(case, other))
-
-
-def export(
-    case: CaseArgument,
-    to: Annotated[Path, typer.Argument(help="The file to write; its ending says the format.")],
-    *,
-    format: Annotated[str | None, typer.Option("--format", help="The format, if the ending does not say it.")] = None,
-    layer: LayerOption = None,
-    as_of: AsOfOption = None,
-) -> None:
-    """Write the statements of a case for another program: .jsonld, .qdpx, .dna, .csv or PLOVER records."""
-    from commonground.case.codebook import read_codebook
-    from commonground.case.codes import codes_for
-    from commonground.case.quotes import document_of
-    from commonground.statements.exchange import CANNOT_HOLD, export_codebook, export_statements, format_of
-
-    loaded = asked_case(case, layer, as_of=as_of)
-    if format_of(to, format) == "qdc":
-        codes = codes_for(loaded, read_codebook(case))
-        export_codebook(codes, to)
-        typer.echo(f"{len(codes)} codes are in {to} (qdc), as the codebook of the case defines them; no statements.")
-        return
-    texts = {source.id: document_of(loaded, source) for source in loaded.sources.values() if source.file}
-    kept = {source: document for source, document in texts.items() if document is not None}
-    done = export_statements(loaded.statements.values(), kept, to, format)
-    typer.echo(f"{done.written} statements are in {done.path} ({done.format}).")
-    for lost in done.lost:
-        typer.echo(f"Not held: {lost}")
-    for never in CANNOT_HOLD[done.format]:
-        typer.echo(f"No such file holds: {never}")
-
-
-def import_(
-    case: Annotated[Path, typer.Argument(help="A case folder.", metavar="CASE")],
-    file: Annotated[Path, typer.Argument(help="A file of another program: .jsonld, .qdpx or .dna.")],
-    *,
-    coder: Annotated[str, typer.Option("--coder", help="Under whose name they are kept: statements/NAME.jsonl.")],
-    format: Annotated[str | None, typer.Option("--format", help="The format, if the ending does not say it.")] = None,
-) -> None:
-    """Take statements from another program's file into a case, gated like every proposal."""
-    from commonground.case.importing import taken_in
-    from commonground.case.places import own_folder
-    from commonground.case.quotes import document_of
-    from commonground.statements import append_statements
-    from commonground.statements.exchange import import_statements
-
-    loaded = asked_case(str(case))
-    texts = {source.id: document_of(loaded, source) for source in loaded.sources.values()}
-    read_in = import_statements(file, format, {name: text for name, text in texts.items() if text is not None})
-    taken = taken_in(loaded, read_in)
-    append_statements(own_folder(loaded.path), coder, taken.statements)
-    typer.echo(f"{len(taken.statements)} statements were taken into statements/{coder}.jsonl.")
-    if taken.known:
-        typer.echo(f"{taken.known} were left out, since the case has statements of their ids.")
-    for problem in taken.problems:
-        typer.echo(f"{'Refused' if problem.severity == 'error' else 'Taken in, but'}: {problem}")
-    for lost in taken.lost:
-        typer.echo(f"Not held: {lost}")
 
 
 def _tell_candidates(case: Case, as_json: bool) -> None:

@@ -206,12 +206,14 @@ def _verdict(there: Mask, equilibria: Mask) -> HoldVerdict:
 
 
 def _best(report: StabilityReport, there: Mask, ways: tuple[Reach, Reach] | None) -> int:
-    """The state told about: held under most concepts, then fewest moves from today, then first."""
+    """The state told about: held under most concepts, then fewest moves from today, fewest options changed, first."""
     states = np.flatnonzero(there)
     held = np.stack([report.equilibria(concept)[states] for concept in report.masks]).sum(axis=0)
     steps = np.zeros(states.size) if ways is None else ways[0].steps[states].astype(np.float64)
     steps[steps < 0] = np.inf
-    return int(states[np.lexsort((states, steps, -held))[0]])
+    today = report.model.status_quo
+    changed = np.zeros(states.size, dtype=np.int64) if today is None else np.bitwise_count(states ^ today)
+    return int(states[np.lexsort((states, changed, steps, -held))[0]])
 
 
 def _witnesses(report: StabilityReport, state: int, leaves: Mapping[Concept, tuple[str, ...]]) -> tuple[Witness, ...]:

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 
 from commonground.brief.wording import listed, party_name
 from commonground.case import Case, Clause
+from commonground.statements.cues import lexicon
 
-__all__ = ["by_account", "levels_in_words", "matter_in_words", "owned_in_words", "package_in_words"]
+__all__ = [
+    "by_account",
+    "levels_in_words",
+    "matter_in_words",
+    "matters_named",
+    "owned_in_words",
+    "package_in_words",
+]
 
 
 def matter_in_words(case: Case, name: str) -> str:
@@ -20,6 +28,15 @@ def matter_in_words(case: Case, name: str) -> str:
     if issue in case.issues and outcome in case.issues[issue].outcomes:
         return f"{case.issues[issue].title}: “{case.issues[issue].outcomes[outcome]}”"
     return f"“{name}”"
+
+
+def matters_named(words: str) -> tuple[str, ...]:
+    """What a text without a case is about, as far as the lexicon of steps knows the words: “ceasefire”, “meeting”.
+
+    >>> matters_named("First a Ceasefire, then the  ceasefire is watched.")
+    ('ceasefire',)
+    """
+    return tuple(dict.fromkeys(" ".join(found.casefold().split()) for found in lexicon().steps.findall(words)))
 
 
 def package_in_words(case: Case, package: Mapping[str, str]) -> str:

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from commonground.brief.matters import matters_named
 from commonground.brief.of_record.places import Places
 from commonground.brief.of_record.rows import AnswerRow, ClaimRow, MoveRow, QuotationRow, SetAside, SpeakerRow
 from commonground.record import Document
 from commonground.statements import MOVES, UNKNOWN, Claim, Statement, Vocabulary
-from commonground.statements.cues import lexicon
 from commonground.statements.naming import Names
 from commonground.statements.persons import Persons
 
@@ -49,7 +49,7 @@ def _move_row(
     start, end = stretch
     guess, order = _note_parts(move.note or "")
     words = document.text[start:end]
-    matters = dict.fromkeys(" ".join(found.casefold().split()) for found in lexicon().steps.findall(words))
+    matters = matters_named(words)
     return MoveRow(
         id=ids[move.id],
         statement=move.id,
@@ -63,7 +63,7 @@ def _move_row(
         told=move.attributed,
         chain=move.chain,
         cue=move.cue,
-        matters=(move.issue,) if move.issue else tuple(matters),
+        matters=(move.issue,) if move.issue else matters,
         guess=guess or None,
         order=_OTHER.sub(lambda found: ids.get(found.group(), found.group()), order) or None,
         start=start,

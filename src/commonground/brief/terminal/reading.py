@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from commonground.brief.matters import matters_named
 from commonground.brief.terminal.console import new_console, plain, table_of
 from commonground.errors import shortened
 from commonground.record import Document
@@ -45,10 +46,12 @@ def print_document(
     moves = [statement for statement in proposals if statement.act in MOVES]
     if moves:
         table = table_of(
-            "Moves that the rules see (proposed, for a person to confirm)", ("Act", "Position of", "Words")
+            "Moves that the rules see (proposed, for a person to confirm)", ("Act", "On", "Position of", "Words")
         )
         for statement in moves[:MOST]:
-            table.add_row(plain(statement.act), plain(statement.source), plain(_words(document, statement)))
+            said = _words(document, statement)
+            on = statement.issue or ", ".join(matters_named(said)) or "–"
+            table.add_row(plain(statement.act), plain(on), plain(statement.source), plain(said))
         console.print(table)
     if claims_made:
         console.print(_claims(claims_made))

@@ -28,7 +28,7 @@ def test_it_says_what_the_definitions_say() -> None:
     for seed, model in both_forms(often(200), start=50_000):
         start, literal, draw = start_of(model), Future(model), random.Random(seed)
         goal = frozenset(draw.sample(literal.all_states, draw.randint(1, min(4, len(literal.all_states)))))
-        found = lock_in(model, start, {"goal": sorted(goal)})
+        found = lock_in(model, start, {"goal": sorted(goal)}, most_steps=10**6)
         after = literal.ever(start)
         said = found.goals[0]
         assert found.reached == len(after)

@@ -109,8 +109,8 @@ def improvement_pairs(
         found += start.size
         if found > most:
             return None
-        starts.append(start)
-        ends.append(states[end])
+        starts.append(start.astype(np.int32))
+        ends.append(states[end].astype(np.int32))
         tell((int(states[-1]) + 1) / count)
     start, end = np.concatenate(starts), np.concatenate(ends)
     order = np.argsort(start, kind="stable")

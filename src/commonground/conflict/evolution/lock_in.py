@@ -16,6 +16,7 @@ under every rule on whose turn it is. (`coming_and_going` says how that compares
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["lock_in", "states_where"]
 
+Crossings = Callable[..., Crossing]  # of two sets: the moves from one into the other
+
 MOST_STEPS = 100  # moves listed of each party for each crossing
 MOST_TRAPS = 100
 MOST_STATES = 1_000  # states listed of a trap
@@ -56,6 +59,7 @@ def lock_in(
     start: int,
     goals: Mapping[str, Iterable[int] | Mask | Formula],
     most_traps: int = MOST_TRAPS,
+    most_steps: int = MOST_STEPS,
     progress: Progress | None = None,
 ) -> LockIn:
     """What cannot be left or undone from a state on, and whose move makes it so.
@@ -70,6 +74,8 @@ def lock_in(
         By name: states one by one, or a flat mask of them, or in option form a bound formula over options.
     most_traps
         How many smallest closed sets are looked for.
+    most_steps
+        How many moves of each party are listed for each crossing.
     progress
         Told which goal is looked at.
 
@@ -86,19 +92,20 @@ def lock_in(
     [(2,)]
     """
     ground = ground_of(model)
+    crossing = partial(_crossing, model, ground, most_steps)
     after = ground.after(only(model.size, start))
     tell = _telling(progress, len(goals) + 1)
     answers = []
     for done, (name, goal) in enumerate(goals.items()):
         tell(done, f"looking at {name}")
-        answers.append(_of_goal(model, ground, after, name, _mask(model, name, goal)))
+        answers.append(_of_goal(model, ground, crossing, after, name, _mask(model, name, goal)))
     tell(len(goals), "looking for what cannot be left")
     sets = list(islice(smallest_closed_sets(ground, after), most_traps + 1))
-    traps = tuple(_trap(model, ground, after, inside) for inside in sets[:most_traps])
+    traps = tuple(_trap(crossing, after, inside) for inside in sets[:most_traps])
     return LockIn(start, int(np.count_nonzero(after)), tuple(answers), traps, len(sets) <= most_traps)
 
 
-def _of_goal(model: Model, ground: Ground, after: Mask, name: str, goal: Mask) -> GoalLock:
+def _of_goal(model: Model, ground: Ground, crossing: Crossings, after: Mask, name: str, goal: Mask) -> GoalLock:
     outside = np.zeros_like(goal)
     outside[model.states()] = True
     outside &= ~goal
@@ -112,19 +119,19 @@ def _of_goal(model: Model, ground: Ground, after: Mask, name: str, goal: Mask) -
         states=int(np.count_nonzero(goal & after)),
         lasting=int(np.count_nonzero(lasting & after)),
         lost=int(np.count_nonzero(lost)),
-        sealing=_crossing(model, ground, after & ~lasting, lasting & after),
-        points_of_no_return=_crossing(model, ground, after & ~lost, lost),
+        sealing=crossing(after & ~lasting, lasting & after),
+        points_of_no_return=crossing(after & ~lost, lost),
         lasting_states=lasting & after,
         lost_states=lost,
     )
 
 
-def _trap(model: Model, ground: Ground, after: Mask, inside: Mask) -> Trap:
+def _trap(crossing: Crossings, after: Mask, inside: Mask) -> Trap:
     states = np.flatnonzero(inside)
-    return Trap(tuple(states[:MOST_STATES].tolist()), states.size, _crossing(model, ground, after & ~inside, inside))
+    return Trap(tuple(states[:MOST_STATES].tolist()), states.size, crossing(after & ~inside, inside))
 
 
-def _crossing(model: Model, ground: Ground, here: Mask, there: Mask) -> Crossing:
+def _crossing(model: Model, ground: Ground, most: int, here: Mask, there: Mask) -> Crossing:
     """The moves from one set into another."""
     steps: list[Step] = []
     states: list[tuple[int, int]] = []
@@ -140,9 +147,9 @@ def _crossing(model: Model, ground: Ground, here: Mask, there: Mask) -> Crossing
             for end in ground.ends(party, state).tolist()
             if there[end]
         )
-        some = list(islice(moves, MOST_STEPS + 1))
-        exhaustive &= len(some) <= MOST_STEPS
-        steps += some[:MOST_STEPS]
+        some = list(islice(moves, most + 1))
+        exhaustive &= len(some) <= most
+        steps += some[:most]
     return Crossing(tuple(steps), tuple(states), exhaustive)
 
 

@@ -24,7 +24,7 @@ class Crossing:
     Parameters
     ----------
     steps
-        The moves, up to 100 of each party.
+        The moves, up to a bound for each party.
     states
         For each party that has such moves, by place among the model's parties: from how many states it has one.
     exhaustive

@@ -1,15 +1,15 @@
 """How long a model will take and how much memory, said before the work.
 
 The time comes from a small model of the same make, analysed on the spot: as many parties, the same share of infeasible
-states and of irreversible options, random preferences. It is rough. Mostly the truth lies within a factor of three;
-where improvements form one long chain, the work can be many times longer.
+states and of irreversible options, random preferences. It is of a processor that has nothing else to do, and rough:
+mostly the truth lies within a factor of three. Where improvements form one long chain, work can be many times longer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 
@@ -51,12 +51,12 @@ def estimate(form: OptionForm, concepts: Sequence[Concept] = CONCEPTS) -> Estima
 
 
 def _timed(form: OptionForm, concepts: Sequence[Concept]) -> float:
-    started = perf_counter()
+    started = process_time()
     back_end = ArrayBackEnd(form)
     for party in range(len(form.parties)):
         for concept in concepts:
             back_end.stable(party, concept)
-    return perf_counter() - started
+    return process_time() - started
 
 
 def _small(form: OptionForm) -> OptionForm:

@@ -43,7 +43,7 @@ from commonground.agreement import (
 from commonground.brief.earlier import Earlier, objects_told
 from commonground.brief.language import Tongue, tongue
 from commonground.brief.made import made
-from commonground.case import Case, Target
+from commonground.case import Case, Target, shares_told_by_others
 from commonground.case.quotes import Quote, quotes
 from commonground.case.readings import readings
 from commonground.errors import CommongroundError, UsageError
@@ -126,6 +126,10 @@ class Material:
             "rounds": _told(self.rounds),
             "durability": _told(self.durability),
             "parameters": dict(self.parameters),
+            "shares": {
+                party: {"told_by_others": [clause.id for clause in told], "clauses": total}
+                for party, (told, total) in shares_told_by_others(self.case, self.round).items()
+            },
             "made": made(self),
         }
 

@@ -100,7 +100,9 @@ def tongue(language: str) -> Tongue:
         what = "There are no sentences in this language."
         listed = "one of " + ", ".join(LANGUAGES)
         raise UsageError(
-            Problem(what, read=language, expected=listed, nearest=nearest_word(language, LANGUAGES), code="no-such-language")
+            Problem(
+                what, read=language, expected=listed, nearest=nearest_word(language, LANGUAGES), code="no-such-language"
+            )
         )
     return Tongue(language, gettext.NullTranslations() if language == "en" else _translations(language))
 

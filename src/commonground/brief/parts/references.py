@@ -65,7 +65,7 @@ def judged(case: Case, name: str) -> Judged | None:
 def refs(material: Material, ids: Iterable[str]) -> tuple[Ref, ...]:
     """References to objects, statements and sources (``sources.ID``), each once; ids that are none are left out."""
     case = material.case
-    return tuple(Ref(anchor(name), name) for name in dict.fromkeys(ids) if _there(case, name))
+    return tuple(Ref(anchor(name), name.removeprefix("sources.")) for name in dict.fromkeys(ids) if _there(case, name))
 
 
 def _there(case: Case, name: str) -> bool:

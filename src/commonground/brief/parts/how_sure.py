@@ -1,0 +1,134 @@
+"""How sure: what the verdicts rest on, and what would change them. Likelihood and confidence are kept apart.
+
+No likelihood is given, for nothing here says what will happen. Confidence is told by its grounds: how many sources each
+side has, how much of each mandate is known from the other side alone, which clauses are presumed, and without which
+single source or clause the first verdicts would be others.
+"""
+
+from __future__ import annotations
+
+from commonground.agreement import Sentence as Rested
+from commonground.brief.document import Number, Runs, Section, Sentence, paragraph, sentence
+from commonground.brief.material import Material
+from commonground.brief.parts.blocked import blockings, one_clause
+from commonground.brief.parts.formulas import formula_words
+from commonground.brief.parts.references import matter_title, party, refs, who
+from commonground.brief.parts.telling import joined
+from commonground.brief.parts.verdict_words import zone_run
+from commonground.case import shares_told_by_others
+
+__all__ = ["part"]
+
+_MOST = 3  # verdicts told
+_SUPPORTS = 2  # of one verdict, of each kind
+
+
+def part(material: Material) -> Section:
+    tongue = material.tongue
+    likelihood = tongue.say("Likelihood: none is given; this tells what the record rules out, not what will happen.")
+    told = [
+        sentence(likelihood),
+        _shares(material),
+        _presumed(material),
+        *_turns(material),
+        _not_computed(material),
+    ]
+    return Section("how-sure", tongue.text("How sure"), (paragraph(*(each for each in told if each)),))
+
+
+def _shares(material: Material) -> Sentence | None:
+    """How much of each side's mandate is known from another side alone; the same words for each."""
+    tongue, told, named = material.tongue, list[Runs](), list[str]()
+    for side, (clauses, total) in shares_told_by_others(material.case, material.round).items():
+        if not total:
+            continue
+        count = Number(len(clauses), ("shares", side, "told_by_others"))
+        by, of = party(material, side), Number(total, ("shares", side, "clauses"))
+        if clauses:
+            told.append(tongue.say("{n} of {party}'s {of}", n=count, party=by, of=of))
+        else:
+            told.append(tongue.say("none of {party}'s {of}", party=by, of=of))
+        named += [clause.id for clause in clauses]
+    if not told:
+        return None
+    words = tongue.say("Confidence: of the clauses, another side alone tells of {shares}.", shares=tongue.listed(told))
+    return sentence(words, standing="verdict" if named else "note", refs=refs(material, named))
+
+
+def _presumed(material: Material) -> Sentence | None:
+    table = {side.id for side in material.case.table}
+    names = [
+        clause.id
+        for clause in material.case.clauses.values()
+        if clause.party in table
+        and material.case.in_force(clause, material.round)
+        and (clause.kind == "presumed" or not clause.evidence)
+    ]
+    if not names:
+        return None
+    tongue = material.tongue
+    listed = tongue.listed(one_clause(material, name, level=False) for name in names[:_MOST])
+    words = listed if len(names) <= _MOST else tongue.say("{clauses} and others", clauses=listed)
+    return sentence(words, ".", standing="assumption", refs=refs(material, names))
+
+
+def _turns(material: Material) -> list[Sentence]:
+    """What the first verdicts turn on, each support by itself."""
+    names = [block.names[0] for block in blockings(material)] or list(material.asked)
+    told: list[Sentence] = []
+    for name in names:
+        found = material.turning.sentences.get(name)
+        if found is not None and len(told) < _MOST and (turned := _turning(material, name, found)) is not None:
+            told.append(turned)
+    return told
+
+
+def _turning(material: Material, name: str, found: Rested) -> Sentence | None:
+    tongue = material.tongue
+    turns = [turn.support for turn in found.turns if "zone" in turn.changes]
+    if not turns:
+        return None
+    wide = [turn for turn in turns if turn.kind in ("source", "speaker", "one side's word", "layer", "reading")]
+    narrow = [turn for turn in turns if turn.kind in ("clause", "acceptance", "meaning rule")]
+    words: list[Runs] = []
+    for support in (*narrow[:_SUPPORTS], *wide[:_SUPPORTS]):
+        match support.kind:
+            case "source":
+                source = material.case.sources[support.id.removeprefix("sources.")]
+                words.append(tongue.say("the source {title}", title=source.title))
+            case "speaker":
+                words.append(tongue.say("all that {speaker} says", speaker=who(material, support.id)))
+            case "one side's word":
+                words.append(tongue.say("{party}'s word about others", party=party(material, support.id)))
+            case "layer" | "reading":
+                words.append(tongue.say("the layer {name}", name=support.id))
+            case "clause":
+                words.append(one_clause(material, support.id, level=False))
+            case "meaning rule":
+                what = formula_words(material.case, tongue, material.case.meaning[support.id].formula)
+                words.append(tongue.say("the rule ({what})", what=what))
+            case _:
+                words.append(_accepted(material, support.id))
+    ids = [support.id for support in (*narrow[:_SUPPORTS], *wide[:_SUPPORTS])]
+    told = tongue.say(
+        "{matter} would not be {zone} if any of these fell away: {supports}.",
+        matter=matter_title(material, name),
+        zone=zone_run(tongue, found.verdict.zone),
+        supports=joined(words),
+    )
+    falls = [each for support in (*narrow, *wide)[: 2 * _SUPPORTS] for each in support.falls]
+    return sentence(told, standing="verdict", refs=refs(material, ids) or refs(material, falls[:_MOST]))
+
+
+def _accepted(material: Material, name: str) -> Runs:
+    item, tongue = material.case.acceptances[name], material.tongue
+    what = formula_words(material.case, tongue, item.formula)
+    return tongue.say("{party}'s acceptance ({what})", party=party(material, item.party), what=what)
+
+
+def _not_computed(material: Material) -> Sentence | None:
+    answers = (material.report, material.turning, material.glance, material.order, material.next)
+    if all(answer is None or answer.exhaustive for answer in answers):
+        return None
+    words = material.tongue.say("Time ran out before everything was settled; what is missing is told where it belongs.")
+    return sentence(words, doubt=True)

@@ -1,0 +1,106 @@
+"""How a part tells of objects: each by its words, with its id as a reference and whose account it is.
+
+A sentence that is worked out from the record carries what it rests on; :func:`told` makes it so, and where there is
+nothing to point to it is a remark about the record and no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from commonground.brief.document import Paragraph, Ref, Run, Runs, Sentence, Standing, paragraph, plain, sentence
+from commonground.brief.document.runs import Plain
+from commonground.brief.material import Material
+from commonground.brief.parts.references import account, anchor, judged, party, refs, what_words
+
+__all__ = ["cut_short", "joined", "named", "told", "with_refs"]
+
+
+def told(
+    material: Material, runs: Runs, ids: Iterable[str], standing: Standing = "verdict", *, doubt: bool = False
+) -> Sentence:
+    """A sentence that rests on these objects, and by whose account; a note where there is none to point to.
+
+    What the words themselves refer to is not said again after them.
+    """
+    ids = tuple(ids)
+    found = refs(material, ids)
+    within = {run.to for run in runs if isinstance(run, Ref)}
+    by = account(material, ids)
+    if by and plain(by).strip() not in plain(runs):
+        runs = _before_the_stop(runs, by)
+    return sentence(
+        runs,
+        standing=standing if found else "note",
+        refs=tuple(ref for ref in found if ref.to not in within),
+        doubt=doubt,
+    )
+
+
+def joined(items: Sequence[Runs], between: str = "; ") -> Runs:
+    """Runs one after the other."""
+    made: list[Run] = []
+    for place, item in enumerate(items):
+        if place:
+            made.append(Plain(between))
+        made.extend(item)
+    return tuple(made)
+
+
+def named(material: Material, ids: Iterable[str], *, whose: bool = True, within: str | None = None) -> Runs:
+    """Objects in words, each with its reference and, where another side alone tells of it, whose account it is.
+
+    Those that say the same stand together. ``within``: the issue that all of this is about, so that its title need not
+    be said again.
+    """
+    alike: dict[tuple[Runs, Runs], list[str]] = {}
+    for name in ids:
+        alike.setdefault((_words(material, name, within, whose=whose), account(material, (name,))), []).append(name)
+    return joined([_marked(words, names, by) for (words, by), names in alike.items()])
+
+
+def with_refs(material: Material, words: Runs, ids: Iterable[str]) -> Runs:
+    """Words and the references they rest on, for cells of tables and items within a sentence."""
+    ids = tuple(ids)
+    marks = refs(material, ids)
+    if not marks:
+        return words
+    return (*words, *account(material, ids), Plain(" ["), *joined([(mark,) for mark in marks], ", "), Plain("]"))
+
+
+def cut_short(material: Material, shown: int, total: int) -> tuple[Paragraph, ...]:
+    """A note that there are more than are printed; nothing where all are."""
+    if shown >= total:
+        return ()
+    say = material.tongue.count("{n} more is in the data.", "{n} more are in the data.", total - shown)
+    return (paragraph(sentence(say)),)
+
+
+def _before_the_stop(runs: Runs, by: Runs) -> Runs:
+    match runs:
+        case (*rest, Plain(text, style)) if text.endswith((".", ":")):
+            return (*rest, Plain(text[:-1], style), *by, Plain(text[-1]))
+    return (*runs, *by)
+
+
+def _words(material: Material, name: str, within: str | None, *, whose: bool) -> Runs:
+    words = what_words(material, name)
+    if within is not None:
+        words = _untitled(words, material.case.issues[within].title)
+    owner = getattr(judged(material.case, name), "party", None)
+    if not whose or owner is None:
+        return words
+    return material.tongue.say("{party}: {what}", party=party(material, owner), what=words)
+
+
+def _untitled(words: Runs, title: str) -> Runs:
+    """Without the title of the issue and the colon after it, where words begin so."""
+    match words:
+        case (Plain(text, _), Plain(after, style), *rest) if text == title and after.startswith(": "):
+            return (*([Plain(after[2:], style)] if after[2:] else []), *rest)
+    return words
+
+
+def _marked(words: Runs, names: Iterable[str], by: Runs) -> Runs:
+    marks = joined([(Ref(anchor(name), name),) for name in names], ", ")
+    return (*words, *by, Plain(" ["), *marks, Plain("]"))

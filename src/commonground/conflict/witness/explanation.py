@@ -134,5 +134,5 @@ def _state(model: Model, written: str | None) -> int:
         return known_state(model, written)
     if model.status_quo is None:
         what, expected = "The case does not say which state is today's.", "a state, or status_quo in the case"
-        raise UsageError(Problem(what, expected=expected, code="no-start"))
+        raise UsageError(Problem(what, expected=expected, code="no-status-quo"))
     return model.status_quo

@@ -68,7 +68,7 @@ def witness(
     >>> found.stable, found.to_dict()["deterrences"][0]["steps"]
     (True, [{'mover': 'column', 'from': 'YN', 'to': 'YY'}])
     """
-    _refuse(model, state, concept)
+    _must_exist(model, state, concept)
     question = Question(model, party, state, concept, back_to_start, most)
     improvements = improvements_of(model, party, state)
 
@@ -129,7 +129,7 @@ def _answers(question: Question) -> Callable[[int], Deterrence | Opening]:
     return answered
 
 
-def _refuse(model: Model, state: int, concept: str) -> None:
+def _must_exist(model: Model, state: int, concept: str) -> None:
     if concept not in EVERY_CONCEPT:
         what, expected = f"There is no concept {concept!r}.", ", ".join(EVERY_CONCEPT)
         near = nearest_word(concept, EVERY_CONCEPT)

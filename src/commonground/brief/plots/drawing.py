@@ -56,7 +56,7 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text; ``halo`` sets it on a white ground, for words that stand on lines."""
+    """One line of text, centred on ``y``."""
 
     x: float
     y: float
@@ -65,7 +65,6 @@ class Words:
     colour: str = INK
     align: Align = "left"
     strong: bool = False
-    halo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,24 +156,25 @@ def block(
     colour: str = INK,
     align: Align = "left",
     strong: bool = False,
-    halo: bool = False,
 ) -> tuple[Words, ...]:
     """Text broken into lines, centred on ``y``."""
     told = wrapped(text, room, size * (1.08 if strong else 1), lines)
     step = size * 1.2
     top = y - step * (len(told) - 1) / 2
-    return tuple(Words(x, top + step * at, line, size, colour, align, strong, halo) for at, line in enumerate(told))
+    return tuple(Words(x, top + step * at, line, size, colour, align, strong) for at, line in enumerate(told))
 
 
 def _layers(run: tuple[Mark, ...]) -> list[dict[str, Any]]:
     """Marks of one kind; those of one look share a layer."""
     looks: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
+    look: dict[str, Any]
     lines = 0
     for mark in run:
         match mark:
             case Words():
-                for look in _letters(mark):
-                    _add(looks, look, {"x": _r(mark.x), "y": _r(mark.y), "t": mark.text})
+                look = {"type": "text", "align": mark.align, "baseline": "middle", "fontSize": mark.size}
+                look |= {"color": mark.colour} | ({"fontWeight": "bold"} if mark.strong else {})
+                _add(looks, look, {"x": _r(mark.x), "y": _r(mark.y), "t": mark.text})
             case Line():
                 lines += 1
                 look = {"type": "line", "color": mark.colour, "strokeWidth": mark.width, "strokeJoin": "round"}
@@ -191,13 +191,6 @@ def _layers(run: tuple[Mark, ...]) -> list[dict[str, Any]]:
                 look |= {"stroke": mark.stroke, "strokeWidth": 1.4, "angle": mark.angle % 360, "opacity": 1}
                 _add(looks, look, {"x": _r(mark.x), "y": _r(mark.y)})
     return [{"data": {"values": rows}, "mark": look, "encoding": _encoding(look)} for look, rows in looks.values()]
-
-
-def _letters(mark: Words) -> list[dict[str, Any]]:
-    look: dict[str, Any] = {"type": "text", "align": mark.align, "baseline": "middle", "fontSize": mark.size}
-    look |= {"color": mark.colour} | ({"fontWeight": "bold"} if mark.strong else {})
-    ground = look | {"color": "white", "stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}
-    return [ground, look] if mark.halo else [look]
 
 
 def _add(looks: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]], look: dict[str, Any], row: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from commonground.conflict.array import ArrayBackEnd
 from commonground.conflict.model.contract import CONCEPTS, EVERY_CONCEPT, Concept
 from commonground.conflict.model.of_case import graph_model, preferences_of
 from commonground.conflict.model.option_form import OptionForm
-from commonground.conflict.witness import Explanation, explain
+from commonground.conflict.witness import Explanation
+from commonground.conflict.witness import explain as explain_all
 from commonground.conflict.witness.concepts import IN_WORDS, LITERATURE
 from commonground.conflict.witness.reasons import compared
 from commonground.conflict.witness.titles import Titles
@@ -60,6 +62,9 @@ def quarrel(tmp_path: Path) -> Case:
     return load(folder(tmp_path / "c", QUARREL))
 
 
+explain = partial(explain_all, seconds=0)  # what the verdict turns on is asked elsewhere
+
+
 def verdict(found: Explanation) -> tuple[str, ...]:
     """What follows the question."""
     return found.sentences[2:]
@@ -80,7 +85,7 @@ def test_every_state_of_the_bundled_case_is_explained_as_the_engine_finds_it(ist
                 assert found.sentences[2].startswith("It would, " if found.stable else "It would not, ")
                 assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in found.sentences)
                 assert not ids.search(str(found))
-                presumed = [each.id for each in found.turns_on if each.presumed]
+                presumed = [each.id for each in found.decided_by if each.presumed]
                 assert bool(presumed) is ("presumed, not taken from the record" in found.sentences[-1])
                 assert all(each in found.sentences[-1] for each in presumed)
 
@@ -125,7 +130,7 @@ def test_answers_in_their_own_interest_are_said_to_be(istanbul: Case) -> None:
         "None of the three moves that it then has leads to anything better than where it started.",
         "Of the preferences named here, V6 and V20 are presumed, not taken from the record.",
     )
-    assert [each.id for each in found.turns_on] == ["V6", "V20", "V2"]
+    assert [each.id for each in found.decided_by] == ["V6", "V20", "V2"]
 
 
 def test_priorities_irreversible_options_and_reasons_for_staying(dam: Case) -> None:
@@ -158,7 +163,7 @@ def test_a_party_that_cannot_move(dam: Case) -> None:
     for concept in CONCEPTS:
         found = explain(dam, None, "watch", concept)
         assert verdict(found) == ("It would, under these assumed preferences: it cannot move from there.",)
-        assert found.turns_on == ()
+        assert found.decided_by == ()
 
 
 def test_named_states(quarrel: Case) -> None:
@@ -253,7 +258,7 @@ def test_plain_data(istanbul: Case) -> None:
     found = explain(istanbul, None, "europe", "nash").to_dict()
     assert list(found)[:7] == ["version", "case", "round", "layers", "record_ends", "as_of", "reading"]
     assert found["state"] == "YYYYNYNY"
-    assert found["turns_on"] == [{"id": "V20", "presumed": True}]
+    assert found["decided_by"] == [{"id": "V20", "presumed": True}]
     assert found["witness"]["own_moves"] == 1
     assert found["record_ends"] == "2025-07-25"
     model = graph_model(istanbul)

@@ -16,12 +16,14 @@ from commonground.conflict.stability.states import known_state
 from commonground.conflict.witness.find import MOST_LOOKS, witness
 from commonground.conflict.witness.sentences import MOST_TOLD, Telling
 from commonground.conflict.witness.titles import Titles
+from commonground.conflict.witness.turning import told, turning
 from commonground.errors import Problem, UsageError, nearest_word
 
 if TYPE_CHECKING:
     from commonground.case.model import Preference
     from commonground.conflict.model.contract import Concept, Model, Progress
     from commonground.conflict.sparse.back_end import BackToStart
+    from commonground.conflict.stability.flips import Flips
     from commonground.conflict.witness.records import Witness
 
 __all__ = ["Explanation", "explain"]
@@ -31,9 +33,9 @@ __all__ = ["Explanation", "explain"]
 class Explanation:
     """Whether a state is stable for a party, in sentences.
 
-    ``about``: the case, its layers and where its record ends; None where only a model was given. ``turns_on``: the
-    preferences that decide the comparisons told, in the order in which they are told. ``witness``: the same without
-    words.
+    ``about``: the case, its layers and where its record ends; None where only a model was given. ``decided_by``: the
+    preferences that decide the comparisons told, in the order in which they are told. ``turns_on``: the single changes
+    of preferences that give another verdict; None where they were not looked for. ``witness``: the same without words.
     """
 
     about: Framed | None
@@ -42,7 +44,8 @@ class Explanation:
     concept: Concept
     stable: bool | None
     sentences: tuple[str, ...]
-    turns_on: tuple[Preference, ...] = field(repr=False)
+    decided_by: tuple[Preference, ...] = field(repr=False)
+    turns_on: Flips[bool | None] | None = field(repr=False)
     witness: Witness = field(repr=False, compare=False)
 
     def __str__(self) -> str:
@@ -56,7 +59,8 @@ class Explanation:
             "concept": self.concept,
             "stable": self.stable,
             "sentences": list(self.sentences),
-            "turns_on": [{"id": each.id, "presumed": each.presumed} for each in self.turns_on],
+            "decided_by": [{"id": each.id, "presumed": each.presumed} for each in self.decided_by],
+            "turns_on": None if self.turns_on is None else self.turns_on.to_dict(),
             "witness": self.witness.to_dict(),
         }
 
@@ -70,6 +74,7 @@ def explain(
     *,
     model: Model | None = None,
     most_told: int = MOST_TOLD,
+    seconds: float | None = 10.0,
     progress: Progress | None = None,
     most: int = MOST_LOOKS,
 ) -> Explanation:
@@ -91,6 +96,8 @@ def explain(
         The graph model of the case, where it has been made already.
     most_told
         Of how many improvements each answer is told; the witness has all.
+    seconds
+        For how long to look for changes of preferences that give another verdict; 0: not at all, None: no limit.
     progress, most
         As for `witness`.
 
@@ -115,8 +122,13 @@ def explain(
         what = f"There is no party {party} in this conflict."
         raise UsageError(Problem(what, read=party, expected=expected, nearest=near, code="unknown-party"))
     found = witness(model, number, model.parties.index(party), concept, back_to_start, progress=progress, most=most)
-    telling = Telling(case, Titles.of_model(model) if case is None else Titles.of_case(case), found)
+    titles = Titles.of_model(model) if case is None else Titles.of_case(case)
+    telling = Telling(case, titles, found)
     sentences = telling.sentences(most_told)
+    turns_on = None
+    if case is not None and found.stable is not None and seconds != 0:
+        turns_on = turning(case, found, most, seconds)
+        sentences += tuple(told(case, titles, turns_on))
     return Explanation(
         about=None if case is None else Framed(**frame_of(case)),
         party=party,
@@ -124,7 +136,8 @@ def explain(
         concept=concept,
         stable=found.stable,
         sentences=sentences,
-        turns_on=tuple(telling.turns_on.values()),
+        decided_by=tuple(telling.decided_by.values()),
+        turns_on=turns_on,
         witness=found,
     )
 

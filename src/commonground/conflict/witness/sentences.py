@@ -25,13 +25,13 @@ ASSUMED = "under these assumed preferences"
 
 
 class Telling:
-    """One witness being told; ``turns_on`` gathers the preferences that decide what is told."""
+    """One witness being told; ``decided_by`` gathers the preferences that decide what is told."""
 
     def __init__(self, case: Case | None, titles: Titles, found: Witness) -> None:
         self.case, self.titles, self.found = case, titles, found
         self.model, self.here = found.model, found.state
         self.name = titles.party(self.model.parties[found.party])
-        self.turns_on: dict[str, Preference] = {}
+        self.decided_by: dict[str, Preference] = {}
 
     def sentences(self, most: int) -> tuple[str, ...]:
         """All of them, with at most so many improvements told one by one."""
@@ -39,7 +39,7 @@ class Telling:
         asked = f"Asked is whether {self.name} would stay in {state}."
         sense = f"To stay means here: {named(self.found.concept)}."
         told = list(self._verdict(most))
-        presumed = [each.id for each in self.turns_on.values() if each.presumed]
+        presumed = [each.id for each in self.decided_by.values() if each.presumed]
         if presumed:
             are = "are" if len(presumed) > 1 else "is"
             told.append(f"Of the preferences named here, {listed(presumed)} {are} presumed, not taken from the record.")
@@ -175,7 +175,7 @@ class Telling:
     def _because(self, party: int, there: int, here: int) -> str:
         view = compared(self.case, self.titles, self.model, party, there, here)
         if view.decided_by is not None:
-            self.turns_on.setdefault(view.decided_by.id, view.decided_by)
+            self.decided_by.setdefault(view.decided_by.id, view.decided_by)
         return view.words
 
     def _id(self, party: int) -> str:

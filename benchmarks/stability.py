@@ -7,8 +7,8 @@
 Asked are all five concepts of all parties. Preferences are random ranks (hardly any ties) or twelve random priorities a
 party (many). Each model is looked at with every state feasible and every option reversible, and with a fifth of the
 states infeasible, listed one by one, and two options irreversible. Every row is a process of its own, so that its peak
-of memory, the model included, is its own. Times are of the processor. Beside them stands, from the same process, that of a stable
-``np.argsort`` of four flat arrays of 2^20 random 32-bit numbers: what a machine needs for that, it needs for this.
+of memory, the model included, is its own. Times are of the processor. Beside them stands, from the same process, that
+of a stable ``np.argsort`` of four flat arrays of 2^20 random 32-bit numbers.
 
 Below: a conflict whose improvements form one chain through all steps of a staircase, the worst that there is for
 sweeps; and pure Nash states beside ``pygambit``, where that is installed and its table can be built.

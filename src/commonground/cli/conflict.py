@@ -1,4 +1,4 @@
-"""stability, paths, explain, holds: would it hold, how does one get there, and why."""
+"""stability, paths, together, explain, holds: would it hold, how does one get there, and why."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commonground.cli.asking import Answer, asks
 from commonground.cli.options import (
     AsOfOption,
     BudgetOption,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from commonground.case import Case
     from commonground.conflict.stability.results import StabilityReport
 
-__all__ = ["explain", "holds", "paths", "stability"]
+__all__ = ["explain", "holds", "paths", "stability", "together"]
 
 ConceptOption = Annotated[
     list[str] | None,
@@ -72,8 +73,9 @@ def stability(
         print_state(asked, report, report.model.name(known_state(report.model, state)))
 
 
+@asks
 def paths(
-    case: CaseArgument,
+    case: Case,
     *,
     to: Annotated[
         str | None, typer.Option("--to", help="A state to find ways to; every equilibrium unless said.")
@@ -81,86 +83,77 @@ def paths(
     start: Annotated[str | None, typer.Option("--from", help="Where to begin; today's state unless said.")] = None,
     concept: ConceptOption = None,
     most: Annotated[int, typer.Option("--most", min=1, help="How many equilibria to find ways to.")] = 20,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
+) -> Answer:
     """How one gets from today to each equilibrium, by whose moves, and what cannot be left or undone."""
+    from commonground.brief.terminal.paths import print_paths
     from commonground.brief.terminal.progress import progress_bar
     from commonground.conflict.evolution.report import evolution
     from commonground.conflict.model.contract import CONCEPTS
 
-    asked = asked_case(case, layer, what_if, as_of)
-    with progress_bar("Looking for ways", shown=not as_json) as tell:
+    with progress_bar("Looking for ways") as tell:
         report = evolution(
-            asked,
+            case,
             to,
             start,
             concept or CONCEPTS,
             most=most,
             progress=lambda share, doing: tell(round(share * 1000), 1000),
         )
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from commonground.brief.terminal.paths import print_paths
-
-    print_paths(asked, report)
+    return report, lambda: print_paths(case, report)
 
 
+@asks
+def together(
+    case: Case,
+    state: Annotated[str | None, typer.Argument(help="One Y or N per option, or a name; today's unless said.")] = None,
+    *,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many better states to name for each coalition.")] = 20,
+) -> Answer:
+    """Which parties could together do better than a state, by which steps, and whether the rest could deter it."""
+    from commonground.brief.terminal.progress import progress_bar
+    from commonground.brief.terminal.together import print_together
+    from commonground.conflict.coalitions.report import together as ask
+
+    with progress_bar("Looking at coalitions") as tell:
+        report = ask(case, state, most=most, progress=lambda share, doing: tell(round(share * 1000), 1000))
+    return report, lambda: print_together(case, report)
+
+
+@asks
 def explain(
-    case: CaseArgument,
+    case: Case,
     party: Annotated[str, typer.Argument(help="Whose staying or leaving is asked about.")],
     state: Annotated[str | None, typer.Argument(help="One Y or N per option, or a name; today's unless said.")] = None,
     *,
     concept: Annotated[str, typer.Option("--concept", help="nash, gmr, smr, seq, sseq or sim.")] = "seq",
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Why a party would stay in a state or leave it: what it would gain, and what the others could answer."""
+    from commonground.brief.terminal.explanation import print_explanation
     from commonground.conflict.stability.analysis import concepts_of
     from commonground.conflict.witness.explanation import explain as ask
 
-    asked = asked_case(case, layer, what_if, as_of)
-    told = ask(asked, state, party, concepts_of([concept])[0])
-    if as_json:
-        print_json(told.to_dict())
-        return
-    from commonground.brief.terminal.explanation import print_explanation
-
-    print_explanation(asked, told)
+    told = ask(case, state, party, concepts_of([concept])[0])
+    return told, lambda: print_explanation(case, told)
 
 
+@asks
 def holds(
-    case: CaseArgument,
+    case: Case,
     deal: Annotated[
         list[str] | None, typer.Argument(help="Formulas over issues; the case's targets and offers unless said.")
     ] = None,
     *,
     concept: ConceptOption = None,
     round: RoundOption = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
     seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Whether what could be agreed would also hold, for whom not, and which assumed preferences that turns on."""
+    from commonground.brief.terminal.durable import print_durability
     from commonground.conflict.model.contract import CONCEPTS
     from commonground.durability import durability
 
-    asked = asked_case(case, layer, what_if, as_of)
-    deals = named_targets(deal) if deal else None
-    report = durability(asked, deals, concept or CONCEPTS, round=round, budget=seconds)
-    if as_json:
-        print_json(report.to_dict())
-        return
-    from commonground.brief.terminal.durable import print_durability
-
-    print_durability(asked, report)
+    report = durability(case, named_targets(deal) if deal else None, concept or CONCEPTS, round=round, budget=seconds)
+    return report, lambda: print_durability(case, report)
 
 
 def _analysed(case: Case, concepts: list[str] | None, memory: float | None, *, quiet: bool) -> StabilityReport:

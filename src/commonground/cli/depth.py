@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from commonground.cli.asking import Answer, asks
 from commonground.cli.options import (
     AsOfOption,
     BudgetOption,
@@ -19,6 +20,9 @@ from commonground.cli.options import (
     named_targets,
     print_json,
 )
+
+if TYPE_CHECKING:
+    from commonground.case import Case
 
 __all__ = ["blocks", "diff", "glance", "levels", "levers", "next_", "order", "rests", "rounds", "ultimatum", "ways"]
 
@@ -48,107 +52,68 @@ def glance(
     print_glance(asked, result)
 
 
+@asks
 def order(
-    case: CaseArgument,
+    case: Case,
     *,
     split: Annotated[
         list[str] | None, typer.Option("--split", help="A step to take in its phases; may be given several times.")
     ] = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
     seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Whether the order of steps is itself the deadlock, what would open it, and who would be exposed."""
     from commonground.agreement import order as ask
-
-    asked = asked_case(case, layer, what_if, as_of)
-    result = ask(asked, split=split or (), budget=seconds)
-    if as_json:
-        print_json(result.to_dict())
-        return
     from commonground.brief.terminal.order import print_order
 
-    print_order(asked, result)
+    result = ask(case, split=split or (), budget=seconds)
+    return result, lambda: print_order(case, result)
 
 
+@asks
 def levels(
-    case: CaseArgument,
-    *,
-    round: RoundOption = None,
-    target: TargetOption = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
-    seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+    case: Case, *, round: RoundOption = None, target: TargetOption = None, seconds: BudgetOption = 10.0
+) -> Answer:
     """At which level something could be agreed or opened, and what each level may do."""
     from commonground.agreement import levels as ask
-
-    asked = asked_case(case, layer, what_if, as_of)
-    result = ask(asked, round, named_targets(target), budget=seconds)
-    if as_json:
-        print_json(result.to_dict())
-        return
     from commonground.brief.terminal.levels import print_levels
 
-    print_levels(asked, result)
+    result = ask(case, round, named_targets(target), budget=seconds)
+    return result, lambda: print_levels(case, result)
 
 
+@asks
 def ultimatum(
-    case: CaseArgument,
-    *,
-    round: RoundOption = None,
-    target: TargetOption = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
-    seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+    case: Case, *, round: RoundOption = None, target: TargetOption = None, seconds: BudgetOption = 10.0
+) -> Answer:
     """The same four questions to every side: is its demand closed, did it move, is there a rule, how far does it go."""
     from commonground.agreement import ultimatum as ask
-
-    asked = asked_case(case, layer, what_if, as_of)
-    result = ask(asked, round, named_targets(target), budget=seconds)
-    if as_json:
-        print_json(result.to_dict())
-        return
     from commonground.brief.terminal.ultimatum import print_ultimatum
 
-    print_ultimatum(asked, result)
+    result = ask(case, round, named_targets(target), budget=seconds)
+    return result, lambda: print_ultimatum(case, result)
 
 
+@asks
 def ways(
-    case: CaseArgument,
+    case: Case,
     target: OneTarget,
     *,
     alone: Annotated[bool, typer.Option("--alone", help="With all other issues as they stand today.")] = False,
     most: Annotated[int, typer.Option("--most", min=1, help="How many ways out to look for.")] = 100,
     round: RoundOption = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
     seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+) -> Answer:
     """The ways out of an excluded target: who gives what, who has to, and ordered issues a rung at a time."""
     from commonground.agreement import ways_out
-
-    asked = asked_case(case, layer, what_if, as_of)
-    result = ways_out(asked, target, round, alone=alone, cap=most, budget=seconds)
-    if as_json:
-        print_json(result.to_dict())
-        return
     from commonground.brief.terminal.ways_out import print_ways_out
 
-    print_ways_out(asked, result)
+    result = ways_out(case, target, round, alone=alone, cap=most, budget=seconds)
+    return result, lambda: print_ways_out(case, result)
 
 
+@asks
 def blocks(
-    case: CaseArgument,
+    case: Case,
     target: Annotated[
         str | None, typer.Argument(help="What to ask about cut loose: an issue, issue=outcome, a target, a formula.")
     ] = None,
@@ -160,47 +125,28 @@ def blocks(
         list[str] | None, typer.Option("--cut-rule", help="A meaning rule to cut too; may be given several times.")
     ] = None,
     round: RoundOption = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
     seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+) -> Answer:
     """Which issues hang together, and what a target would be if its links to the others were cut."""
     from commonground.agreement import blocks as ask
     from commonground.agreement import decoupling
     from commonground.brief.terminal.blocks import print_blocks, print_decoupling
 
-    asked = asked_case(case, layer, what_if, as_of)
     if target is None:
-        found = ask(asked, round, budget=seconds)
-        print_json(found.to_dict()) if as_json else print_blocks(asked, found)
-        return
-    cut = decoupling(asked, target, within, round, rules=cut_rule or (), budget=seconds)
-    print_json(cut.to_dict()) if as_json else print_decoupling(asked, cut)
+        found = ask(case, round, budget=seconds)
+        return found, lambda: print_blocks(case, found)
+    cut = decoupling(case, target, within, round, rules=cut_rule or (), budget=seconds)
+    return cut, lambda: print_decoupling(case, cut)
 
 
-def rounds(
-    case: CaseArgument,
-    *,
-    target: TargetOption = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
-    seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+@asks
+def rounds(case: Case, *, target: TargetOption = None, seconds: BudgetOption = 10.0) -> Answer:
     """After which rounds some zone was another, and the meetings held beside them, by level."""
     from commonground.agreement import departures
-
-    asked = asked_case(case, layer, what_if, as_of)
-    result = departures(asked, targets=named_targets(target), budget=seconds)
-    if as_json:
-        print_json(result.to_dict())
-        return
     from commonground.brief.terminal.rounds import print_departures
 
-    print_departures(asked, result)
+    result = departures(case, targets=named_targets(target), budget=seconds)
+    return result, lambda: print_departures(case, result)
 
 
 def diff(
@@ -284,8 +230,9 @@ def rests(
     print_turns_on(asked, result, steps)
 
 
+@asks
 def next_(
-    case: CaseArgument,
+    case: Case,
     *,
     present: Annotated[
         str,
@@ -295,21 +242,12 @@ def next_(
     ] = "",
     round: RoundOption = None,
     target: TargetOption = None,
-    layer: LayerOption = None,
-    what_if: WhatIfOption = None,
-    as_of: AsOfOption = None,
     seconds: BudgetOption = 10.0,
-    as_json: JsonOption = False,
-) -> None:
+) -> Answer:
     """What the next meeting could close, what it could ask, and what needs another level. It never recommends."""
     from commonground.agreement import next_meeting, present_from
-
-    asked = asked_case(case, layer, what_if, as_of)
-    levels_there = present_from(present, asked) if present.strip() else None
-    result = next_meeting(asked, levels_there, round, named_targets(target), budget=seconds)
-    if as_json:
-        print_json(result.to_dict())
-        return
     from commonground.brief.terminal.next_meeting import print_next_meeting
 
-    print_next_meeting(asked, result)
+    there = present_from(present, case) if present.strip() else None
+    result = next_meeting(case, there, round, named_targets(target), budget=seconds)
+    return result, lambda: print_next_meeting(case, result)

@@ -12,8 +12,9 @@ from commonground.brief.document import Paragraph, Ref, Run, Runs, Sentence, Sta
 from commonground.brief.document.runs import Plain
 from commonground.brief.material import Material
 from commonground.brief.parts.references import account, anchor, judged, party, refs, what_words
+from commonground.logic import mentions
 
-__all__ = ["cut_short", "joined", "named", "told", "with_refs"]
+__all__ = ["cut_short", "joined", "named", "of_matters", "told", "with_refs"]
 
 
 def told(
@@ -57,6 +58,14 @@ def named(material: Material, ids: Iterable[str], *, whose: bool = True, within:
     for name in ids:
         alike.setdefault((_words(material, name, within, whose=whose), account(material, (name,))), []).append(name)
     return joined([_marked(words, names, by) for (words, by), names in alike.items()])
+
+
+def of_matters(material: Material, ids: Iterable[str], matters: Iterable[str]) -> tuple[str, ...]:
+    """Those of these objects that speak of an issue of these matters; all of them where none does."""
+    ids = tuple(ids)
+    issues = frozenset[str]().union(*(mentions(material.targets[name].formula) for name in matters))
+    formulas = ((name, getattr(judged(material.case, name), "formula", None)) for name in ids)
+    return tuple(name for name, formula in formulas if formula is not None and mentions(formula) & issues) or ids
 
 
 def with_refs(material: Material, words: Runs, ids: Iterable[str]) -> Runs:

@@ -1,0 +1,118 @@
+"""What changed since an earlier brief or revision: a section of its own, and marks on what is new where it stands.
+
+Compared are the zones as they were told then and the objects as they were written then, by id. That a thing came,
+went or was reworded is said; what made it so is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from commonground.brief.document import Items, Paragraph, Plain, Runs, Section, Sentence, paragraph, sentence
+from commonground.brief.material import Material
+from commonground.brief.parts.references import judged, matter_title
+from commonground.brief.parts.telling import cut_short, named, told, with_refs
+from commonground.brief.parts.verdict_words import zone_run
+
+__all__ = ["mark_of", "part", "zone_mark"]
+
+_MOST = 60  # objects told of
+
+
+def part(material: Material) -> Section | None:
+    """None unless the brief is compared with an earlier one."""
+    earlier, say = material.earlier, material.tongue
+    if earlier is None:
+        return None
+    blocks = [
+        paragraph(sentence(say.say("Compared with {name}.", name=earlier.name))),
+        *_verdicts(material),
+        *_objects(material),
+    ]
+    return Section("changed", say.text("What changed"), tuple(blocks))
+
+
+def zone_mark(material: Material, name: str) -> Runs:
+    """What stands before a verdict that was another, or was none, in the earlier brief; else nothing."""
+    if not _turned(material, name):
+        return ()
+    return (Plain(material.tongue.text("Changed:"), "strong"), Plain(" "))
+
+
+def mark_of(material: Material, ids: Iterable[str]) -> Runs:
+    """What stands before a sentence that names objects the earlier brief did not have, or had in other words."""
+    if material.earlier is None:
+        return ()
+    now = material.data["case"]["objects"]
+    if any(name in now and material.earlier.wording(name) != now[name] for name in ids):
+        return (Plain(material.tongue.text("New:"), "strong"), Plain(" "))
+    return ()
+
+
+def _turned(material: Material, name: str) -> bool:
+    earlier = material.earlier
+    return earlier is not None and earlier.zone(name) != material.report.targets[name].zone
+
+
+def _verdicts(material: Material) -> tuple[Items | Paragraph, ...]:
+    say = material.tongue.say
+    names = dict.fromkeys((*material.asked, *material.case.issues))
+    turned = [name for name in names if _turned(material, name)]
+    gone = _targets_gone(material)
+    if not turned and not gone:
+        return (paragraph(sentence(say("No verdict on an issue or a target is another."))),)
+    items = [(paragraph(_verdict(material, name)),) for name in turned]
+    items += [(paragraph(sentence(say("No longer asked about: {name}.", name=name))),) for name in gone]
+    return (paragraph(sentence(say("Verdicts that are others now:"))), Items(tuple(items)))
+
+
+def _verdict(material: Material, name: str) -> Sentence:
+    say, answer = material.tongue.say, material.report.targets[name]
+    title, now = matter_title(material, name), zone_run(material.tongue, answer.zone)
+    then = material.earlier.zone(name) if material.earlier else None
+    if then is None:
+        runs = say("{matter} is {zone}; it was not told then.", matter=title, zone=now)
+    else:
+        runs = say("{matter} is {zone}; it was {then}.", matter=title, zone=now, then=zone_run(material.tongue, then))
+    ids = (*answer.blocking_set, *answer.acceptances)
+    return told(material, runs, ids)
+
+
+def _targets_gone(material: Material) -> list[str]:
+    known = material.earlier.data["agreement"]["targets"] if material.earlier else {}
+    return [name for name in known if "=" not in name and name not in material.report.targets]
+
+
+def _objects(material: Material) -> tuple[Items | Paragraph, ...]:
+    say, now = material.tongue.say, material.data["case"]["objects"]
+    then = material.earlier.data["case"]["objects"] if material.earlier else {}
+    came = [name for name in now if name not in then]
+    otherwise = [name for name in now if name in then and then[name] != now[name]]
+    went = [name for name in then if name not in now]
+    if not (came or otherwise or went):
+        return (paragraph(sentence(say("Nothing is written otherwise."))),)
+    lines = [(say("New: {what}", what=_what(material, name)), name) for name in came]
+    lines += [
+        (
+            say(
+                "Otherwise than before: {what}; before: {then}",
+                what=_what(material, name),
+                then=Plain(then[name], "code"),
+            ),
+            name,
+        )
+        for name in otherwise
+    ]
+    lines += [
+        (say("No longer there: {name}, {then}", name=name, then=Plain(then[name], "code")), name) for name in went
+    ]
+    items = tuple((paragraph(told(material, runs, (name,), "fact")),) for runs, name in lines[:_MOST])
+    head = paragraph(sentence(say("What is written otherwise:")))
+    return (head, Items(items), *cut_short(material, len(items), len(lines)))
+
+
+def _what(material: Material, name: str) -> Runs:
+    item = judged(material.case, name)
+    if name in material.case.clauses or getattr(item, "formula", None) is not None:
+        return named(material, (name,))
+    return with_refs(material, (Plain(material.data["case"]["objects"][name]),), (name,))

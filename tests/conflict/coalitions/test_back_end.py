@@ -48,6 +48,8 @@ def test_it_says_what_the_definitions_say(return_deters: bool) -> None:
             for concept, reading, name in ASKED:
                 said, true = found(back_end.stable(members, concept, reading)), literal.coalition_stable(members, name)
                 assert said == true, (type(model).__name__, seed, members, name)
+                one = int(model.states()[seed % model.count])
+                assert back_end.stays(members, concept, one, reading) == (one in true)
                 inside += len(members) > 1 and 0 < len(said) < model.count
     assert inside > 100
 
@@ -123,6 +125,7 @@ def test_past_the_bound_the_answer_is_that_it_was_not_computed() -> None:
     assert answer.why == "The model has 32,768 states, and coalitions are asked about up to 16,384."
     said = answer.to_dict(_wide(15))
     assert (said["computed"], said["stable"], said["members"]) == (False, None, ["P0", "P1"])
+    assert CoalitionBackEnd(_wide(15)).stays((0, 1), "cgmr", 0) is None
     assert CoalitionBackEnd(_wide(15)).universally_stable("cnash").why == answer.why
 
 

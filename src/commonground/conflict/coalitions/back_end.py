@@ -85,17 +85,19 @@ class CoalitionBackEnd:
     ) -> CoalitionStability:
         """Where a coalition is stable."""
         who, how = checked(self.model, members), reading if concept == "cseq" else None
-        why = self._too_large()
-        answers = None
-        if why is None and concept != "cnash":
-            answers = self._answers(who, concept, reading)
-            if answers is None:
-                why = f"The coalitions among the others have more than {MOST_MOVES:,} improvements."
-        if why is not None:
-            return CoalitionStability(who, concept, how, None, why)
-        own = [self._listed.moves[member] for member in who]
-        leaving = Leaving(who, own, answers, concept == "csmr", self.back_to_start == "deters")
+        leaving = self._leaving(who, concept, reading)
+        if isinstance(leaving, str):
+            return CoalitionStability(who, concept, how, None, leaving)
         return CoalitionStability(who, concept, how, self._where(leaving))
+
+    def stays(
+        self, members: Iterable[int], concept: CoalitionConcept, state: int, reading: Reading = "subcoalitions"
+    ) -> bool | None:
+        """Whether a coalition is stable in one state, which is far less work; None where it was not computed."""
+        leaving = self._leaving(checked(self.model, members), concept, reading)
+        if isinstance(leaving, str):
+            return None
+        return bool(stable_in(self._listed, leaving, self._listed.place[[state]].astype(np.intp))[0])
 
     def universally_stable(self, concept: CoalitionConcept, reading: Reading = "subcoalitions") -> CoalitionStability:
         """Where every coalition is stable, single parties included."""
@@ -136,6 +138,19 @@ class CoalitionBackEnd:
             answers = [self._listed.improving(moves[part], part) for part in others]
         leaving = Leaving(who, [moves[who]], answers, concept in {"smr", "sseq"}, self.back_to_start == "deters")
         return CoalitionStability(who, concept, "merged", self._where(leaving))
+
+    def _leaving(self, who: Members, concept: CoalitionConcept, reading: Reading) -> Leaving | str:
+        """What the kernel needs to know; or why it is not asked, as a sentence."""
+        why = self._too_large()
+        if why is not None:
+            return why
+        answers = None
+        if concept != "cnash":
+            answers = self._answers(who, concept, reading)
+            if answers is None:
+                return f"The coalitions among the others have more than {MOST_MOVES:,} improvements."
+        own = [self._listed.moves[member] for member in who]
+        return Leaving(who, own, answers, concept == "csmr", self.back_to_start == "deters")
 
     def _where(self, leaving: Leaving) -> Mask:
         listed, movers = self._listed, [*leaving.own, *(leaving.answers or ())]

@@ -25,8 +25,7 @@ from commonground.conflict.model.of_case import graph_model
 from commonground.conflict.model.option_form import OptionForm
 from commonground.conflict.stability.analysis import presumed_in, stability
 from commonground.conflict.stability.results import StabilityReport
-from commonground.conflict.stability.states import known_state
-from commonground.errors import Problem, UsageError, Where
+from commonground.conflict.stability.states import known_state, state_or_today
 from commonground.logic import Formula, Taken
 
 __all__ = ["EvolutionReport", "Goal", "evolution"]
@@ -126,7 +125,7 @@ def evolution(
     """
     started = monotonic()
     model = graph_model(case)
-    begin = _begin(model, start)
+    begin = state_or_today(model, start)
     report = stability(case, concepts, progress=progress)
     ways = reachable(model, begin), reachable(model, begin, improving=True)
     states, left = _asked(model, report, ways[0], to, most)
@@ -142,17 +141,6 @@ def evolution(
         elapsed=monotonic() - started,
         model=model,
     )
-
-
-def _begin(model: Model, start: str | None) -> int:
-    if start is not None:
-        return known_state(model, start)
-    if model.status_quo is None:
-        what = "The case does not say what today's state is."
-        raise UsageError(
-            Problem(what, Where(), expected="status_quo in the case, or a state to begin from", code="no-status-quo")
-        )
-    return model.status_quo
 
 
 def _asked(model: Model, report: StabilityReport, reach: Reach, to: str | None, most: int) -> tuple[list[int], int]:

@@ -6,7 +6,7 @@ from commonground.conflict.model.contract import Model
 from commonground.conflict.model.option_form import OptionForm
 from commonground.errors import Problem, UsageError, Where, nearest_word
 
-__all__ = ["known_state"]
+__all__ = ["known_state", "state_or_today"]
 
 
 def known_state(model: Model, written: str) -> int:
@@ -26,6 +26,23 @@ def known_state(model: Model, written: str) -> int:
         what = f"The state {model.name(state)} is not feasible: a rule of the case rules it out."
         raise UsageError(Problem(what, Where(), name, "a state that the rules under feasible allow", code="infeasible"))
     return state
+
+
+def state_or_today(model: Model, written: str | None) -> int:
+    """The state so written; today's where none is.
+
+    Raises
+    ------
+    UsageError
+        There is no such state, or the case does not say what today's is.
+    """
+    if written is not None:
+        return known_state(model, written)
+    if model.status_quo is None:
+        what = "The case does not say what today's state is."
+        expected = "status_quo in the case, or a state to begin from"
+        raise UsageError(Problem(what, Where(), expected=expected, code="no-status-quo"))
+    return model.status_quo
 
 
 def _unknown(model: Model, name: str) -> Problem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+import json
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from commonground.brief.document import Document, Figure, Runs, plain
 from commonground.brief.document.runs import MARKS
@@ -15,19 +17,31 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["Paper", "to_html"]
+__all__ = ["Paper", "part_filters", "to_html"]
 
 Paper = Literal["A4", "letter"]
 
 
-def to_html(document: Document, *, paper: Paper = "A4") -> str:
-    """``document`` set as a page; printed, it fills sheets of ``paper``."""
+def to_html(document: Document, *, paper: Paper = "A4", printed: bool = False) -> str:
+    """``document`` set as a page; printed, it fills sheets of ``paper``.
+
+    ``printed``: for a program that sets sheets. What a browser folds stands open, and names and values stand in lines.
+    """
     folder = files("commonground.brief").joinpath("templates")
-    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "document.css"))
+    sheets = ("brief.css", "document.css", *(["print.css"] if printed else []))
+    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sheets)
     return (
         _environment()
         .get_template("document.html.j2")
-        .render(document=document, frame=document.frame, style=style, paper=paper, words=labels(document.language))
+        .render(
+            document=document,
+            frame=document.frame,
+            style=style,
+            paper=paper,
+            words=labels(document.language),
+            made=json.dumps(document.data["made"], ensure_ascii=False) if "made" in document.data else None,
+            printed=printed,
+        )
     )
 
 
@@ -62,12 +76,20 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["css_string"] = css_string
-    environment.filters["mark"] = MARKS.__getitem__
-    environment.filters["kind"] = lambda part: type(part).__name__.lower()
-    environment.filters["path"] = path_text
     environment.filters["drawn"] = _drawn
-    environment.filters["words"] = _words
+    environment.filters["href"] = "#{}".format
+    environment.filters |= part_filters()
     return environment
+
+
+def part_filters() -> dict[str, Callable[..., Any]]:
+    """What ``parts.html.j2`` needs beside ``href``, where a reference leads, and ``drawn``, the picture of a figure."""
+    return {
+        "mark": MARKS.__getitem__,
+        "kind": lambda part: type(part).__name__.lower(),
+        "path": path_text,
+        "words": _words,
+    }
 
 
 def path_text(path: tuple[str | int, ...]) -> str:

@@ -10,14 +10,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from commonground.brief.of_record.places import Places
-from commonground.brief.of_record.rows import Block, ClaimRow, Line, MoveRow, Piece, QuotationRow
+from commonground.brief.of_record.rows import Block, Line, Piece
 from commonground.record import Document
 
-__all__ = ["marked_text"]
+__all__ = ["Row", "marked_text"]
 
-Row = MoveRow | QuotationRow | ClaimRow
+
+class Row(Protocol):
+    """What can be marked: a stretch of the text that has a name."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

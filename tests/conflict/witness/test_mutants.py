@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
 from typing import Any
 
 import pytest
 
-from commonground.conflict.model.contract import CONCEPTS
+from commonground.conflict.model.contract import CONCEPTS, Model
 from commonground.conflict.witness import by_layers, by_pairs, witness
 from commonground.conflict.witness.question import Question
 from tests.conflict.literal import Definitions
@@ -74,7 +73,9 @@ MISTAKES: list[Change] = [
 
 
 def _caught(count: int) -> bool:
-    for _, model in chain.from_iterable(zip(option_forms(count), graph_forms(count), strict=True)):
+    pairs = zip(option_forms(count), graph_forms(count), strict=True)
+    models: list[Model] = [model for one, two in pairs for model in (one[1], two[1])]
+    for model in models:
         definitions = Definitions(model)
         states = model.states().tolist()
         for party in definitions.everybody:

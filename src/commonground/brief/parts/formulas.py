@@ -32,7 +32,9 @@ def formula_words(case: Case, tongue: Tongue, formula: Formula) -> Runs:
             what = _either(case, tongue, issue, outcomes)
             return tongue.say("{issue}: not {what}", issue=case.issues[issue].title, what=what)
         case Taken(option):
-            return tongue.say("{option} is done", option=quoted(tongue, case.options[option].title))
+            return tongue.say("{option} is done", option=_option(case, tongue, option))
+        case Not(Taken(option)):
+            return tongue.say("{option} is not done", option=_option(case, tongue, option))
         case Constant(value):
             return tongue.say("always") if value else tongue.say("never")
         case Not(inner):
@@ -62,6 +64,13 @@ def mandate_words(case: Case, tongue: Tongue, clause: Clause) -> Runs:
         return tongue.say("{issue}: rules out {what}", issue=matter.title, what=what)
     what = _either(case, tongue, formula.issue, formula.outcomes)
     return tongue.say("{issue}: only {what}", issue=matter.title, what=what)
+
+
+def _option(case: Case, tongue: Tongue, name: str) -> str:
+    """With whose it is: two parties may have options of one title."""
+    option = case.options[name]
+    owner = case.parties.get(option.party)
+    return quoted(tongue, f"{owner.name if owner else option.party}: {option.title}")
 
 
 def _either(case: Case, tongue: Tongue, issue: str, outcomes: tuple[str, ...]) -> Runs:

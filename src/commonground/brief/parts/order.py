@@ -14,6 +14,7 @@ from commonground.brief.parts.order_repairs import exposure_table, repairs_table
 from commonground.brief.parts.references import party
 from commonground.brief.parts.step_words import demand_words, demands_words
 from commonground.brief.parts.telling import cut_short, told
+from commonground.brief.plots.order_graph import order_figure
 
 __all__ = ["part"]
 
@@ -27,6 +28,7 @@ def part(material: Material) -> Section | None:
         return None
     blocks: list[Block] = [
         paragraph(*_verdict(material, report)),
+        *([drawn] if (drawn := order_figure(material)) else []),
         *_circles(material, report),
         *_surviving(material, report),
         *repairs_table(material, report),

@@ -14,6 +14,7 @@ from commonground.brief.material import Material
 from commonground.brief.parts.formulas import quoted
 from commonground.brief.parts.references import level_words, matter_title, party, refs
 from commonground.brief.parts.telling import cut_short, joined, named, told
+from commonground.brief.plots.ways import ways_figure
 
 __all__ = ["part"]
 
@@ -36,7 +37,10 @@ def part(material: Material) -> Section | None:
     for place, (name, ways) in enumerate(found.items()):
         inside = tuple(_matter(material, ways))
         if place < _OPEN:
-            blocks.append(Section(f"ways-{place}", matter_title(material, name), inside))
+            drawn = ways_figure(material, name)
+            blocks.append(
+                Section(f"ways-{place}", matter_title(material, name), (*inside, *([drawn] if drawn else [])))
+            )
         else:
             blocks.append(Folded((Plain(matter_title(material, name)),), inside))
     return Section("ways-out", material.tongue.text("Ways out"), tuple(blocks))

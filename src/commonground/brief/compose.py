@@ -21,15 +21,18 @@ from commonground.brief.parts import (
     method,
     order,
     page_one,
+    readings,
+    rests,
     rounds,
     ways_out,
     words_of_others,
+    would_hold,
 )
 from commonground.brief.parts.references import anchor
 
 __all__ = ["document"]
 
-_AFTER_PAGE_ONE = (changed, issues, order, rounds, ways_out, words_of_others)
+_AFTER_PAGE_ONE = (changed, issues, order, rounds, ways_out, would_hold, rests, readings, words_of_others)
 _IN_FULL = "in-full"
 
 

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _IN_WORDS = 2  # clauses told in full; more are told by what they are about
-_LONGEST = 170  # characters of a quote or paraphrase on page one
+_LONGEST = 120  # characters of a quote or paraphrase on page one
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ class Blocking:
 
     names: tuple[str, ...]
     answer: TargetAnswer
+
+    @property
+    def first(self) -> Blocking:
+        """The same by its first name alone."""
+        return Blocking(self.names[:1], self.answer)
 
 
 def blockings(material: Material) -> tuple[Blocking, ...]:
@@ -124,20 +129,15 @@ def given_up(material: Material, block: Blocking, name: str) -> tuple[Runs, tupl
 
 
 def words_behind(material: Material, name: str) -> tuple[Runs, tuple[Ref, ...]] | None:
-    """The words a clause rests on: quoted where the text is at hand, else as the coder puts it; and who says them."""
+    """Who says what a clause rests on: quoted where the text is at hand, else as the coder puts it."""
     clause = material.case.clauses[name]
     statement = _chosen(material, clause)
     if statement is None:
         return None
-    quote = material.quotes.get(statement.id)
-    speaker = who(material, statement.speaker)
-    if quote is not None:
-        words = material.tongue.say("{speaker}: “{words}”", speaker=speaker, words=_short(quote.text))
-    else:
-        words = material.tongue.say(
-            "{speaker}, in the coder's words: {words}", speaker=speaker, words=_short(statement.paraphrase)
-        )
-    return words, refs(material, (statement.id,))
+    quote, tongue = material.quotes.get(statement.id), material.tongue
+    words = quoted(tongue, _short(quote.text)) if quote is not None else _short(statement.paraphrase)
+    told = tongue.say("{speaker}: {words}", speaker=who(material, statement.speaker), words=words)
+    return told, refs(material, (statement.id,))
 
 
 def _chosen(material: Material, clause: Clause) -> Statement | None:

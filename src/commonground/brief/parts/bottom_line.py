@@ -73,7 +73,7 @@ def _count(material: Material, zone: str) -> Runs:
 def _blocked(material: Material, block: Blocking) -> Sentence:
     tongue, answer = material.tongue, block.answer
     clauses = standing_in_the_way(block)
-    matter = names_of(material, Blocking(block.names[:1], answer))
+    matter = names_of(material, block.first)
     against = tongue.listed(one_clause(material, name, level=False) for name in clauses[:_MOST])
     by = account(material, clauses)
     head = tongue.say("{matter} is shut: {clauses}{account}", matter=matter, clauses=against, account=by)

@@ -8,6 +8,7 @@ single source or clause the first verdicts would be others.
 from __future__ import annotations
 
 from commonground.agreement import Sentence as Rested
+from commonground.agreement import Support
 from commonground.brief.document import Number, Runs, Section, Sentence, paragraph, sentence
 from commonground.brief.material import Material
 from commonground.brief.parts.blocked import blockings, one_clause
@@ -19,7 +20,7 @@ from commonground.case import shares_told_by_others
 
 __all__ = ["part"]
 
-_MOST = 3  # verdicts told
+_MOST = 2  # verdicts told
 _SUPPORTS = 2  # of one verdict, of each kind
 
 
@@ -84,46 +85,47 @@ def _turns(material: Material) -> list[Sentence]:
 
 
 def _turning(material: Material, name: str, found: Rested) -> Sentence | None:
+    """What a verdict turns on beside the clauses and acceptances that are named with it."""
     tongue = material.tongue
     turns = [turn.support for turn in found.turns if "zone" in turn.changes]
-    if not turns:
+    rules = [support for support in turns if support.kind == "meaning rule" and _judged(material, support)][:_SUPPORTS]
+    wide = [support for support in turns if support.kind not in ("clause", "acceptance", "meaning rule")][:_SUPPORTS]
+    chosen = (*rules, *wide)
+    if not chosen:
         return None
-    wide = [turn for turn in turns if turn.kind in ("source", "speaker", "one side's word", "layer", "reading")]
-    narrow = [turn for turn in turns if turn.kind in ("clause", "acceptance", "meaning rule")]
-    words: list[Runs] = []
-    for support in (*narrow[:_SUPPORTS], *wide[:_SUPPORTS]):
-        match support.kind:
-            case "source":
-                source = material.case.sources[support.id.removeprefix("sources.")]
-                words.append(tongue.say("the source {title}", title=source.title))
-            case "speaker":
-                words.append(tongue.say("all that {speaker} says", speaker=who(material, support.id)))
-            case "one side's word":
-                words.append(tongue.say("{party}'s word about others", party=party(material, support.id)))
-            case "layer" | "reading":
-                words.append(tongue.say("the layer {name}", name=support.id))
-            case "clause":
-                words.append(one_clause(material, support.id, level=False))
-            case "meaning rule":
-                what = formula_words(material.case, tongue, material.case.meaning[support.id].formula)
-                words.append(tongue.say("the rule ({what})", what=what))
-            case _:
-                words.append(_accepted(material, support.id))
-    ids = [support.id for support in (*narrow[:_SUPPORTS], *wide[:_SUPPORTS])]
     told = tongue.say(
         "{matter} would not be {zone} if any of these fell away: {supports}.",
         matter=matter_title(material, name),
         zone=zone_run(tongue, found.verdict.zone),
-        supports=joined(words),
+        supports=joined([_support(material, support) for support in chosen]),
     )
-    falls = [each for support in (*narrow, *wide)[: 2 * _SUPPORTS] for each in support.falls]
+    falls = [each for support in chosen for each in support.falls]
+    ids = [support.id for support in chosen]
     return sentence(told, standing="verdict", refs=refs(material, ids) or refs(material, falls[:_MOST]))
 
 
-def _accepted(material: Material, name: str) -> Runs:
-    item, tongue = material.case.acceptances[name], material.tongue
-    what = formula_words(material.case, tongue, item.formula)
-    return tongue.say("{party}'s acceptance ({what})", party=party(material, item.party), what=what)
+def _judged(material: Material, support: Support) -> bool:
+    """Whether a rule is somebody's judgement; a definition says how words are used here, and falls away with them."""
+    return material.case.meaning[support.id].kind == "judged link"
+
+
+def _support(material: Material, support: Support) -> Runs:
+    tongue = material.tongue
+    match support.kind:
+        case "source":
+            return tongue.say(
+                "the source {title}", title=material.case.sources[support.id.removeprefix("sources.")].title
+            )
+        case "speaker":
+            return tongue.say("all that {speaker} says", speaker=who(material, support.id))
+        case "one side's word":
+            return tongue.say("{party}'s word about others", party=party(material, support.id))
+        case "presumed clauses":
+            return tongue.say("all presumed clauses")
+        case "meaning rule":
+            what = formula_words(material.case, tongue, material.case.meaning[support.id].formula)
+            return tongue.say("the rule ({what})", what=what)
+    return tongue.say("the layer {name}", name=support.id)
 
 
 def _not_computed(material: Material) -> Sentence | None:

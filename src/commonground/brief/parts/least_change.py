@@ -12,7 +12,7 @@ from commonground.brief.parts.references import level_words, party, refs
 
 __all__ = ["part"]
 
-_MOST = 4  # rows on page one
+_MOST = 3  # rows on page one
 
 
 def part(material: Material) -> Section | None:
@@ -33,7 +33,7 @@ def part(material: Material) -> Section | None:
 
 
 def _row(material: Material, block: Blocking) -> tuple[Runs, ...]:
-    cells: list[Runs] = [names_of(material, block)]
+    cells: list[Runs] = [names_of(material, block.first)]
     for side in material.case.table:
         found = given_up(material, block, side.id)
         if found is None:
@@ -63,7 +63,7 @@ def _jointly(material: Material, block: Blocking) -> Sentence | None:
         )
         for side, names in by_side.items()
     )
-    words = tongue.say("{matter} would open if {gives}.", matter=names_of(material, block), gives=gives)
+    words = tongue.say("{matter} would open if {gives}.", matter=names_of(material, block.first), gives=gives)
     return sentence(words, standing="verdict", refs=refs(material, answer.concession))
 
 

@@ -18,8 +18,8 @@ from commonground.brief.parts.references import account, level_words, matter_tit
 
 __all__ = ["part"]
 
-_MOST = 8  # matters of one kind
-_QUESTIONS = 4
+_MOST = 6  # matters of one kind
+_QUESTIONS = 3
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -56,8 +56,9 @@ def _who(material: Material, meeting: NextMeeting) -> Sentence:
 
 
 def _closing(material: Material, meeting: NextMeeting) -> list[Sentence]:
-    """Matters that everybody has accepted, by whether those present may sign."""
+    """What everybody has accepted, by whether those present may sign; the outcomes stand under what can be agreed."""
     tongue = material.tongue
+    where = (Ref("agreed-now", tongue.text("what can be agreed")),)
     told: list[Sentence] = []
     for may, items in _grouped(meeting.closing, lambda item: item.may).items():
         ids = tuple(name for item in items for name in item.acceptances)
@@ -72,14 +73,14 @@ def _closing(material: Material, meeting: NextMeeting) -> list[Sentence]:
             "no": tongue.say("those present may not sign"),
         }.get(may, tongue.say("whether those present may sign is not on record"))
         words = tongue.say("{head} {matters}{account}; {signing}.", **leads, signing=signing)
-        told.append(sentence(words, standing="verdict", refs=refs(material, ids)))
+        told.append(sentence(words, standing="verdict", refs=where))
     return told
 
 
 def _outcome(material: Material, item: Closing) -> str:
     if item.target in material.case.targets:
         return matter_title(material, item.target)
-    return "; ".join(outcome_words(material.case, material.tongue, i, o) for i, o in item.package.items())
+    return ", ".join(material.case.issues[issue].title for issue in item.package)
 
 
 def _asking(material: Material, meeting: NextMeeting) -> list[Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commonground.brief.document import Block, Items, Runs, Section, Sentence, paragraph, sentence
+from commonground.brief.document import Block, Items, Section, Sentence, paragraph, sentence
 from commonground.brief.material import Material
 from commonground.brief.parts.blocked import (
     Blocking,
@@ -14,6 +14,7 @@ from commonground.brief.parts.blocked import (
     words_behind,
 )
 from commonground.brief.parts.references import account, matter_title, party, refs
+from commonground.brief.parts.telling import joined
 from commonground.logic import mentions
 
 __all__ = ["part"]
@@ -29,13 +30,16 @@ def part(material: Material) -> Section | None:
     if not blocks and not shut:
         return None
     items: list[tuple[Block, ...]] = [(paragraph(*_in_full(material, block)),) for block in blocks[:_IN_FULL]]
+    by_coders = tongue.say("Without quotation marks, the wording is the coder's.")
     if len(blocks) > _IN_FULL:
         items.append((paragraph(*_in_short(material, blocks[_IN_FULL:])),))
     if shut:
         names = tongue.listed(matter_title(material, name) for name in shut)
         words = tongue.say("Shut by what the words mean, whatever anybody's mandate: {matters}.", matters=names)
         items.append((paragraph(sentence(words, standing="verdict", refs=refs(material, material.case.meaning))),))
-    return Section("what-blocks", tongue.text("What blocks the rest"), (Items(tuple(items)),))
+    return Section(
+        "what-blocks", tongue.text("What blocks the rest"), (Items(tuple(items)), paragraph(sentence(by_coders)))
+    )
 
 
 def _in_full(material: Material, block: Blocking) -> list[Sentence]:
@@ -83,15 +87,18 @@ def _about(material: Material, block: Blocking, ids: tuple[str, ...]) -> str:
 
 def _in_short(material: Material, blocks: tuple[Blocking, ...]) -> list[Sentence]:
     tongue = material.tongue
-    told: list[Runs] = []
+    by_sides: dict[tuple[str, ...], list[str]] = {}
     named: list[str] = []
     for block in blocks[:_IN_SHORT]:
         clauses = standing_in_the_way(block)
         named += clauses
-        sides = dict.fromkeys(party(material, material.case.clauses[name].party) for name in clauses)
-        matter = tongue.listed(matter_title(material, name) for name in block.names)
-        told.append(tongue.say("{matter} (by {parties})", matter=matter, parties=tongue.listed(sides)))
-    words = tongue.say("Also shut: {matters}{account}.", matters=tongue.listed(told), account=account(material, named))
+        sides = tuple(dict.fromkeys(party(material, material.case.clauses[name].party) for name in clauses))
+        by_sides.setdefault(sides, []).extend(matter_title(material, name) for name in block.names)
+    told = [
+        tongue.say("{matter} (by {parties})", matter=tongue.listed(names), parties=tongue.listed(sides))
+        for sides, names in by_sides.items()
+    ]
+    words = tongue.say("Also shut: {matters}{account}.", matters=joined(told), account=account(material, named))
     sentences = [sentence(words, standing="verdict", refs=refs(material, named))]
     left = len(blocks) - _IN_SHORT
     if left > 0:

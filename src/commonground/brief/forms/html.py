@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,14 +22,10 @@ __all__ = ["Paper", "part_filters", "to_html"]
 Paper = Literal["A4", "letter"]
 
 
-def to_html(document: Document, *, paper: Paper = "A4", printed: bool = False) -> str:
-    """``document`` set as a page; printed, it fills sheets of ``paper``.
-
-    ``printed``: for a program that sets sheets. What a browser folds stands open, and names and values stand in lines.
-    """
+def to_html(document: Document, *, paper: Paper = "A4") -> str:
+    """``document`` set as a page; printed, it fills sheets of ``paper``."""
     folder = files("commonground.brief").joinpath("templates")
-    sheets = ("brief.css", "document.css", *(["print.css"] if printed else []))
-    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sheets)
+    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "document.css"))
     return (
         _environment()
         .get_template("document.html.j2")
@@ -40,7 +36,6 @@ def to_html(document: Document, *, paper: Paper = "A4", printed: bool = False) -
             paper=paper,
             words=labels(document.language),
             made=json.dumps(document.data["made"], ensure_ascii=False) if "made" in document.data else None,
-            printed=printed,
         )
     )
 

@@ -61,8 +61,8 @@ def _method(material: Material) -> Iterator[Sentence]:
             "record for one; else not excluded. A search that proves its answer decides this, and no weighing."
         ),
         say(
-            "What blocks a matter is a smallest set of clauses that cannot stand together; what would have to change is "
-            "a smallest set whose giving up opens it. The number of clauses is not a cost."
+            "What blocks a matter is a smallest set of clauses that cannot stand together; what would have to change "
+            "is a smallest set whose giving up opens it. The number of clauses is not a cost."
         ),
         say("The same tests are put to every side, and the answers stand side by side."),
         say("No likelihood is given anywhere: nothing here has measured one."),

@@ -1,0 +1,271 @@
+"""What python-docx has no words for: bookmarks, links, page numbers, words for pictures, styles that are lacking.
+
+Everything is said through named styles; no font, size or colour is set here, so a template's styles decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm
+
+from commonground.brief.document import Number, Out, Plain, Ref, Run, Runs, Zone
+from commonground.brief.document.runs import MARKS
+from commonground.errors import Problem, StoreError, UsageError, Where
+
+__all__ = ["WordFile", "open_template"]
+
+_SIZES = {"A4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
+_MARGIN = Mm(22)
+_LARGEST = 50_000_000  # bytes of a template
+_CHARACTERS = {"strong": "Strong", "emphasis": "Emphasis", "code": "HTML Code"}
+_LINK = "Hyperlink"
+# What XML 1.0 cannot hold; a title that has one is shown without.
+_UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def open_template(template: str | PathLike[str] | None) -> Any:
+    """An empty Word file, or one with the styles, page and header of ``template`` and none of its text."""
+    if template is None:
+        return docx.Document()
+    path = Path(template)
+    try:
+        if path.stat().st_size > _LARGEST:
+            what = f"This template is larger than {_LARGEST // 1_000_000} MB."
+            raise StoreError(Problem(what, Where(str(path)), code="too-large"))
+        file = docx.Document(BytesIO(path.read_bytes()))
+    except OSError as error:
+        what = f"This template cannot be read: {error.strerror or error}."
+        raise StoreError(Problem(what, Where(str(path)), code="cannot-open")) from None
+    except StoreError:
+        raise
+    except Exception:  # a broken file breaks python-docx in many ways
+        what = "This template is not a Word file that can be read."
+        expected = "a .docx; a .dotx is one after “Save as” in Word"
+        raise UsageError(Problem(what, Where(str(path)), path.name, expected, code="not-a-template")) from None
+    body = file.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    return file
+
+
+class Line:
+    """One paragraph of the file."""
+
+    def __init__(self, file: WordFile, made: Any) -> None:
+        self._file = file
+        self._made = made
+
+    def add(self, text: str) -> None:
+        self.runs((Plain(text),))
+
+    def runs(self, runs: Runs) -> None:
+        for run in runs:
+            self._run(run)
+
+    def bookmark(self, anchor: str) -> None:
+        """Make this paragraph what references to ``anchor`` lead to."""
+        name, number = self._file.bookmark(anchor)
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for mark in (start, end):
+            mark.set(qn("w:id"), str(number))
+        start.set(qn("w:name"), name)
+        properties = self._made._p.pPr
+        self._made._p.insert(0 if properties is None else 1, start)
+        self._made._p.append(end)
+
+    def number(self, numbers: int | None) -> None:
+        """Make this an item of the list that :meth:`WordFile.new_numbers` began."""
+        if numbers is not None:
+            self._made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbers
+
+    def _run(self, run: Run) -> None:
+        match run:
+            case Plain(text, style):
+                self._styled(self._made.add_run(_spoken(text)), _CHARACTERS.get(style))
+            case Number(value, _):
+                self._made.add_run(str(value))
+            case Zone(zone, text):
+                self._styled(self._made.add_run(_spoken(f"{MARKS[zone]} {text}")), "Strong")
+            case Ref(to, text):
+                self._link(text, {qn("w:anchor"): self._file.bookmark(to)[0], qn("w:history"): "1"})
+            case Out(url, text):
+                relation = self._made.part.relate_to(_spoken(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                self._link(text, {qn("r:id"): relation})
+
+    def _styled(self, run: Any, name: str | None) -> Any:
+        style = None if name is None else self._file.style(name, WD_STYLE_TYPE.CHARACTER)
+        if style is not None:
+            run._r.style = style.style_id
+        return run
+
+    def _link(self, text: str, attributes: dict[str, str]) -> None:
+        link = OxmlElement("w:hyperlink")
+        for name, value in attributes.items():
+            link.set(name, value)
+        run = self._styled(self._made.add_run(_spoken(text)), _LINK)
+        self._made._p.append(link)
+        link.append(run._r)
+
+
+class WordFile:
+    """A Word file that is being written. Styles that its template lacks are noted and stood in for."""
+
+    def __init__(self, word: Any, paper: str | None) -> None:
+        self.word = word
+        self._missing: dict[str, None] = {}
+        self._bookmarks: dict[str, str] = {}
+        self._styles = {(style.name, style.type): style for style in word.styles}
+        if paper is not None:
+            self._own_page(paper)
+
+    def describe(self, title: str, frame: str, language: str, program: str) -> None:
+        """The file's properties, and the language that its words are to be read and checked in."""
+        about = self.word.core_properties
+        about.title, about.subject = _spoken(title)[:255], _spoken(frame)[:255]
+        about.author, about.last_modified_by, about.language = program, program, language
+        about.comments, about.created, about.modified = "", datetime.now(UTC), datetime.now(UTC)
+        defaults = self.word.styles.element.find(qn("w:docDefaults"))
+        for spoken in () if defaults is None else defaults.iter(qn("w:lang")):
+            spoken.set(qn("w:val"), {"en": "en-GB", "uk": "uk-UA"}.get(language, language))
+
+    def style(self, name: str, kind: WD_STYLE_TYPE) -> Any | None:
+        """The style of this name; None, and noted, where the template has none."""
+        found = self._styles.get((name, kind))
+        if found is None and name == _LINK:
+            # Word itself keeps this style latent until a first link is made; making it is what Word would do.
+            found = self._styles[(name, kind)] = self.word.styles.add_style(name, kind, builtin=True)
+            found.font.underline = True
+        if found is None and name == _CHARACTERS["code"]:
+            return self._styles.get(("Macro Text Char", kind))  # few templates have either; plain words will do
+        if found is None:
+            self._missing[name] = None
+        return found
+
+    def missing_styles(self, template: str | PathLike[str] | None) -> tuple[Problem, ...]:
+        if not self._missing or template is None:
+            return ()
+        what = "This template lacks styles; what they would have set stands in its plain one."
+        read = ", ".join(self._missing)
+        where = Where(str(template))
+        return (
+            Problem(what, where, read, "these styles, as Word names them", code="style-missing", severity="warning"),
+        )
+
+    def paragraph(self, style: str, *, new_page: bool = False, keep: bool = False) -> Line:
+        made = self.word.add_paragraph()
+        found = self.style(style, WD_STYLE_TYPE.PARAGRAPH)
+        if found is not None:
+            made._p.style = found.style_id  # by id: python-docx looks through all styles for a style by name
+        if new_page:
+            made.paragraph_format.page_break_before = True
+        if keep:
+            made.paragraph_format.keep_with_next = True
+        return Line(self, made)
+
+    def new_numbers(self, style: str) -> int | None:
+        """Begin the numbers of a list at one: without this, all numbered lists of a file are one."""
+        found = self.style(style, WD_STYLE_TYPE.PARAGRAPH)
+        properties = None if found is None else found.element.pPr
+        numbers = None if properties is None else properties.numPr
+        if numbers is None or numbers.numId is None:
+            return None
+        numbering = self.word.part.numbering_part.element
+        old = numbering.num_having_numId(numbers.numId.val)
+        new = numbering.add_num(old.abstractNumId.val)
+        new.add_lvlOverride(ilvl=0).add_startOverride(1)
+        made: int = new.numId
+        return made
+
+    def table(self, head: Sequence[Runs], rows: Sequence[Sequence[Runs]]) -> None:
+        """A table whose first row is repeated on every page and whose rows are not torn."""
+        made = self.word.add_table(rows=1 + len(rows), cols=len(head))
+        style = self.style("Table Grid", WD_STYLE_TYPE.TABLE)
+        if style is not None:
+            made.style = style
+        strong = [
+            tuple(Plain(each.text, "strong") if isinstance(each, Plain) else each for each in cell) for cell in head
+        ]
+        for place, (row, cells) in enumerate(zip(made.rows, (strong, *rows), strict=True)):
+            properties = row._tr.get_or_add_trPr()
+            properties.append(OxmlElement("w:cantSplit"))
+            if place == 0:
+                properties.append(OxmlElement("w:tblHeader"))
+            for cell, runs in zip(row.cells, cells, strict=True):
+                Line(self, cell.paragraphs[0]).runs(runs)
+
+    def picture(self, png: bytes, title: str, description: str) -> None:
+        """A picture as wide as the text at most, with words for those who do not see it."""
+        made = self.word.add_paragraph().add_run().add_picture(BytesIO(png))
+        wide, high = self._room()
+        scale = min(1.0, wide / made.width, high / made.height)
+        made.width, made.height = Emu(int(made.width * scale)), Emu(int(made.height * scale))
+        about = made._inline.docPr
+        about.set("title", _spoken(title))
+        about.set("descr", _spoken(description))
+
+    def frame(self, text: str) -> None:
+        """The frame line and “n / m” at the foot of every page, first and left pages among them."""
+        for section in self.word.sections:
+            feet = [section.footer]
+            if section.different_first_page_header_footer:
+                feet.append(section.first_page_footer)
+            if self.word.settings.odd_and_even_pages_header_footer:
+                feet.append(section.even_page_footer)
+            for foot in feet:
+                foot.is_linked_to_previous = False
+                self._foot(foot, text)
+
+    def bookmark(self, anchor: str) -> tuple[str, int]:
+        """The name that Word knows an anchor by (letters and digits, at most forty), and its number."""
+        name = self._bookmarks.setdefault(anchor, f"to_{len(self._bookmarks) + 1}")
+        return name, int(name.removeprefix("to_"))
+
+    def to_bytes(self) -> bytes:
+        held = BytesIO()
+        self.word.save(held)
+        return held.getvalue()
+
+    def _foot(self, foot: Any, text: str) -> None:
+        empty = [each for each in foot.paragraphs if not each.text and not len(each.runs)]
+        made = empty[0] if empty else foot.add_paragraph()
+        style = self.style("Footer", WD_STYLE_TYPE.PARAGRAPH)
+        if style is not None:
+            made._p.style = style.style_id
+        made.add_run(_spoken(f"{text} "))
+        for place, field in enumerate(("PAGE", "NUMPAGES")):
+            if place:
+                made.add_run(" / ")
+            simple = OxmlElement("w:fldSimple")
+            simple.set(qn("w:instr"), field)
+            made._p.append(simple)
+            simple.append(made.add_run("1")._r)
+
+    def _room(self) -> tuple[int, int]:
+        page = self.word.sections[0]
+        wide = page.page_width - page.left_margin - page.right_margin
+        high = page.page_height - page.top_margin - page.bottom_margin
+        return int(wide), int(high * 0.8)
+
+    def _own_page(self, paper: str) -> None:
+        page = self.word.sections[0]
+        page.orientation = WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = _SIZES[paper]
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+
+
+def _spoken(text: str) -> str:
+    return _UNSPEAKABLE.sub("", text)

@@ -67,13 +67,24 @@ def test_what_is_cut_and_what_was_not_computed_is_said(tmp_path: Path) -> None:
     case = load(folder(tmp_path / "c", FERRY))
     report = together(case)
     each = report.coalitions[0]
-    unknown = replace(each, deterred={"cgmr": None}, improving=replace(each.improving, count=4))
+    unknown = replace(each, deterred=dict.fromkeys(each.deterred), improving=replace(each.improving, count=4))
     said = together_in_words(case, replace(report, coalitions=(unknown,), exhaustive=False))
     assert said[0] == "Of 7 coalitions asked, the smallest ones, 1 could do better for all members."
     assert said[4:] == [
         "  3 more are not shown: they are no better, or too many.",
         "  Whether the rest could deter it was not computed: there are too many states.",
     ]
+
+
+def test_where_only_the_groups_were_not_asked(tmp_path: Path) -> None:
+    case = load(folder(tmp_path / "c", FERRY))
+    report = together(case)
+    each = report.coalitions[0]
+    unasked = replace(each, deterred=each.deterred | {"cseq": None})
+    assert together_in_words(case, replace(report, coalitions=(unasked,)))[-1] == (
+        "  It could be deterred by an answer of the rest that leaves no way round it. "
+        "What groups among the rest would want was not computed: there are too many states."
+    )
 
 
 def test_the_page_says_whose_reading_and_that_it_is_assumed(tmp_path: Path, capsys: object) -> None:

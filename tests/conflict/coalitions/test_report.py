@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commonground.case import load
+from commonground.conflict.coalitions import report as module
 from commonground.conflict.coalitions.report import together
 from commonground.errors import UsageError
 from tests.case.folders import folder
@@ -46,6 +47,19 @@ def test_both_banks_gain_by_dropping_their_tolls(tmp_path: Path) -> None:
     literal, today = Definitions(report.model), report.model.number("YYN")
     for name in ("cgmr", "csmr", "cseq"):
         assert literal.is_coalition_stable((0, 1), name, today) is both["deterred"][name]
+
+
+def test_what_groups_would_want_is_not_asked_of_large_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pairs are bounded here; a rest of one party has no groups, so it is always asked."""
+    case = load(folder(tmp_path / "c", FERRY))
+    monkeypatch.setattr(module, "MOST_STATES_IN_PAIRS", 7)
+    both, everybody = together(case).coalitions
+    assert both.deterred["cseq"] is False
+    assert everybody.deterred["cseq"] is False
+    alone = together(case, "NNN").coalitions[0]
+    assert alone.improving.members == (0,)
+    assert alone.deterred["cseq"] is None
+    assert None not in (alone.deterred["cgmr"], alone.deterred["csmr"], alone.deterred["cseq, individual"])
 
 
 def test_another_state_may_be_asked_about(tmp_path: Path) -> None:

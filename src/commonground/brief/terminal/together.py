@@ -83,12 +83,15 @@ def _step(case: Case, report: CoalitionReport, step: Step) -> str:
 def _deterred(report: CoalitionReport, each: Together) -> str:
     if len(each.improving.members) == len(report.model.parties):
         return "Nobody is left who could deter it."
-    if None in each.deterred.values():
+    if each.deterred["cgmr"] is None:
         return "Whether the rest could deter it was not computed: there are too many states."
     named = [name for name, deterred in each.deterred.items() if deterred]
-    if not named:
-        return "Nothing the rest could do deters all of it."
     if "csmr" in named:
         named.remove("cgmr")  # the same, and more
     what = "It" if each.improving.count == 1 else "Each of these"
-    return f"{what} could be deterred by {listed([_DETERRED[name] for name in named])}."
+    said = "Nothing the rest could do deters all of it."
+    if named:
+        said = f"{what} could be deterred by {listed([_DETERRED[name] for name in named])}."
+    if each.deterred["cseq"] is None:
+        said += " What groups among the rest would want was not computed: there are too many states."
+    return said

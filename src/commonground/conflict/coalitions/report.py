@@ -2,7 +2,8 @@
 
 For each coalition that can improve on the state (`improving_coalitions`) it is also said whether the rest can deter it:
 ``cgmr``, ``csmr`` and ``cseq`` in both readings, as `CoalitionBackEnd` defines them. True means that every improvement
-is deterred, so the coalition would stay; None that it was not computed.
+is deterred, so the coalition would stay; None that it was not computed. What groups among the rest would want takes
+pairs of states, so it is asked up to 2,048 states here; the back end goes further for those who can wait.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _ASKED: dict[str, tuple[CoalitionConcept, Reading]] = {
     "cseq": ("cseq", "subcoalitions"),
     "cseq, individual": ("cseq", "individual"),
 }
+MOST_STATES_IN_PAIRS = 1 << 11  # some seconds for four parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def together(
     model = graph_model(case)
     asked = state_or_today(model, state)
     found = improving_coalitions(model, asked, most, progress=progress)
-    back_end = CoalitionBackEnd(model)
+    back_end = CoalitionBackEnd(model, progress)
     listed = {frozenset(members) for members in case.conflict.coalitions}
     return CoalitionReport(
         **frame_of(case),
@@ -112,7 +114,7 @@ def together(
         coalitions=tuple(
             Together(
                 each,
-                {name: back_end.stays(each.members, concept, asked, how) for name, (concept, how) in _ASKED.items()},
+                _deterred(back_end, each, asked),
                 frozenset(model.parties[member] for member in each.members) in listed,
             )
             for each in found.coalitions
@@ -123,3 +125,13 @@ def together(
         elapsed=monotonic() - started,
         model=model,
     )
+
+
+def _deterred(back_end: CoalitionBackEnd, each: ImprovingCoalition, state: int) -> dict[str, bool | None]:
+    others = len(back_end.model.parties) - len(each.members)
+    said: dict[str, bool | None] = {}
+    for name, (concept, how) in _ASKED.items():
+        in_pairs = concept == "cseq" and how == "subcoalitions" and others > 1
+        asked = not in_pairs or back_end.model.count <= MOST_STATES_IN_PAIRS
+        said[name] = back_end.stays(each.members, concept, state, how) if asked else None
+    return said

@@ -1,4 +1,4 @@
-"""A document for sheets of paper: what a page folds stands open, and names with their values stand in a line.
+"""A document for sheets of paper: what a page folds stands open, and names with their values stand in lines.
 
 A program that sets sheets spends its time on boxes; a line of ten names and values is one box, a grid of them twenty.
 """
@@ -17,6 +17,7 @@ from commonground.brief.document import (
     Paragraph,
     Plain,
     Run,
+    Runs,
     Section,
     Terms,
     paragraph,
@@ -34,17 +35,18 @@ def opened(document: Document) -> Document:
 def _section(section: Section) -> Section:
     parts: list[Block | Section] = []
     for part in section.blocks:
-        parts.extend([_section(part)] if isinstance(part, Section) else _block(part))
+        parts.extend([_section(part)] if isinstance(part, Section) else _block(part, apart=True))
     return replace(section, blocks=tuple(parts))
 
 
-def _block(block: Block) -> Iterator[Block]:
+def _block(block: Block, *, apart: bool = False) -> Iterator[Block]:
     match block:
         case Folded(summary, blocks):
             yield paragraph(sentence(tuple(_strong(run) for run in summary)))
             yield from _blocks(blocks)
-        case Terms():
-            yield _line(block)
+        case Terms(pairs):
+            lines = tuple((*name, Plain(": "), *told) for name, told in pairs)
+            yield Items(tuple((paragraph(sentence(each)),) for each in lines)) if apart else _line(lines)
         case Items():
             yield replace(block, items=tuple(tuple(_blocks(item)) for item in block.items))
         case Entry():
@@ -58,10 +60,11 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield from _block(each)
 
 
-def _line(terms: Terms) -> Paragraph:
+def _line(lines: tuple[Runs, ...]) -> Paragraph:
+    """Within an entry, of which there are hundreds, one line for all."""
     runs: list[Run] = []
-    for place, (name, told) in enumerate(terms.pairs):
-        runs += [*([Plain("; ")] if place else []), *name, Plain(": "), *told]
+    for place, each in enumerate(lines):
+        runs += [*([Plain("; ")] if place else []), *each]
     return paragraph(sentence(tuple(runs)))
 
 

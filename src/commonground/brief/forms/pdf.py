@@ -34,9 +34,10 @@ def to_pdf(document: Document, *, paper: Paper = "A4") -> bytes:
         WeasyPrint or Pango is not installed; what to type is in the message.
     """
     weasyprint = _weasyprint()
-    page = weasyprint.HTML(string=to_html(opened(document), paper=paper), url_fetcher=_fetch)
     sheet = files("commonground.brief").joinpath("templates/print.css").read_text(encoding="utf-8")
-    made: bytes = page.write_pdf(stylesheets=[weasyprint.CSS(string=sheet)], pdf_variant="pdf/ua-1")
+    text = to_html(opened(document), paper=paper).replace("</style>", f"{sheet}</style>", 1)  # the last rule wins
+    page = weasyprint.HTML(string=text, url_fetcher=_fetch)
+    made: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     return made
 
 

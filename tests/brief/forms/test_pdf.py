@@ -1,0 +1,78 @@
+"""A document as PDF, read again by another program."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from commonground.brief.forms.html import Paper
+from commonground.brief.forms.pdf import INSTALL, to_pdf
+from commonground.errors import UsageError
+from tests.brief.forms.samples import sample
+
+
+@pytest.fixture(scope="module")
+def read() -> PdfReader:
+    pytest.importorskip("weasyprint")
+    return PdfReader(BytesIO(to_pdf(sample("Україна and more"))))
+
+
+def test_title_language_and_tags_are_there(read: PdfReader) -> None:
+    root: Any = read.trailer["/Root"]
+    assert read.metadata is not None
+    assert read.metadata.title == "Україна and more"
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+
+
+def test_every_page_has_the_frame_and_its_number(read: PdfReader) -> None:
+    assert len(read.pages) > 1
+    for number, page in enumerate(read.pages, 1):
+        text = " ".join(page.extract_text().split())
+        assert "The record ends on 3 May." in text
+        assert f"{number} / {len(read.pages)}" in text
+
+
+def test_what_is_folded_on_the_screen_is_printed(read: PdfReader) -> None:
+    assert "inside" in "".join(page.extract_text() for page in read.pages)
+
+
+def test_references_are_links_inside(read: PdfReader) -> None:
+    links = [note.get_object() for page in read.pages for note in page.get("/Annots", [])]
+    assert any("/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo" for link in links)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("letter", (612, 792))])
+def test_the_sheet_is_as_asked(paper: Paper, size: tuple[int, int]) -> None:
+    pytest.importorskip("weasyprint")
+    box = PdfReader(BytesIO(to_pdf(sample("x"), paper=paper))).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (ImportError("no module"), "no-weasyprint", INSTALL),
+        (OSError("cannot load library 'libpango'"), "no-pango", "libpango-1.0-0 libpangoft2-1.0-0"),
+    ],
+)
+def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch, error: Exception, code: str, told: str) -> None:
+    real = builtins.__import__
+
+    def refusing(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "weasyprint":
+            raise error
+        return real(name, *rest, **more)
+
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(builtins, "__import__", refusing)
+    with pytest.raises(UsageError) as caught:
+        to_pdf(sample("x"))
+    assert caught.value.problems[0].code == code
+    assert told in str(caught.value.problems[0])

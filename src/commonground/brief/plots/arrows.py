@@ -12,7 +12,7 @@ from commonground.brief.plots.lettering import width, wrapped
 __all__ = ["Arrow", "Key", "arrows_drawn", "legend"]
 
 _SIZE = 10.5
-_AT = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # where along a bend words may stand, best first
+_AT = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)  # where along a bend words may stand, best first
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ __all__ = ["Arc", "Layout", "layered"]
 
 _EXACT = 11  # nodes of a circle up to which the fewest arrows to turn round are found
 _SWEEPS = 12
-_SMOOTH = 10  # points of each bend of an arrow
+_SMOOTH = 16  # points of each bend of an arrow
 _PORT = 17  # between two arrows on one side of a node
 
 Place = tuple[float, float]

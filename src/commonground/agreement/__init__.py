@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from commonground.agreement.third_parties.levers import Levers, LeverSet, levers
     from commonground.agreement.third_parties.outside_offers import OutsideOffer, outside_offers
     from commonground.agreement.whole.grounds import AcceptanceRecord, ClauseRecord, Evidence
-    from commonground.agreement.whole.one_side import tellers, verdicts_on_one_sides_word
+    from commonground.agreement.whole.one_side import tellers, tellers_of, verdicts_on_one_sides_word
     from commonground.agreement.whole.report import agreement
     from commonground.agreement.whole.results import AgreementReport, IssueAnswer, TargetAnswer
     from commonground.agreement.zones.authority import can_open
@@ -177,6 +177,7 @@ _HOMES = {
     "ClauseRecord": "whole.grounds",
     "Evidence": "whole.grounds",
     "tellers": "whole.one_side",
+    "tellers_of": "whole.one_side",
     "verdicts_on_one_sides_word": "whole.one_side",
     "agreement": "whole.report",
     "AgreementReport": "whole.results",
@@ -334,6 +335,7 @@ __all__ = [
     "target",
     "targets_of",
     "tellers",
+    "tellers_of",
     "together",
     "turns_on",
     "ultimatum",

@@ -36,7 +36,7 @@ from commonground.agreement import (
     order,
     order_turns_on,
     targets_of,
-    tellers,
+    tellers_of,
     turns_on,
     ways_out_of,
 )
@@ -98,8 +98,7 @@ class Material:
     @cached_property
     def tellers(self) -> Mapping[str, Mapping[str, str]]:
         """By matter: clauses and acceptances its verdict turns on that only another party tells of; id to party."""
-        names = (*self.asked, *self.case.issues)
-        return {name: tellers(self.case, self.report, self.report.targets[name]) for name in dict.fromkeys(names)}
+        return tellers_of(self.case, self.report, dict.fromkeys((*self.asked, *self.case.issues)))
 
     @cached_property
     def data(self) -> Mapping[str, Any]:

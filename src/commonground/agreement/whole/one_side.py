@@ -21,7 +21,7 @@ from commonground.case.evidence import told_only_by
 from commonground.case.model import Case, Target
 from commonground.errors import Problem
 
-__all__ = ["tellers", "verdicts_on_one_sides_word"]
+__all__ = ["tellers", "tellers_of", "verdicts_on_one_sides_word"]
 
 _MOST = 12  # ids named in one sentence
 
@@ -31,6 +31,13 @@ def tellers(case: Case, report: AgreementReport, answer: TargetAnswer) -> dict[s
     if answer.zone is None:
         return {}
     return _Words(case, report.round).turned_on(target(case, answer.formula, answer.name), answer.zone)
+
+
+def tellers_of(case: Case, report: AgreementReport, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The same for several targets of the report, by name: what the verdicts share is worked out once."""
+    words, targets = _Words(case, report.round), targets_of(case)
+    zones = {name: report.targets[name].zone for name in names}
+    return {name: {} if at is None else words.turned_on(targets[name], at) for name, at in zones.items()}
 
 
 def verdicts_on_one_sides_word(case: Case, budget: float | None = 10.0) -> tuple[Problem, ...]:

@@ -6,15 +6,14 @@ went or was reworded is said; what made it so is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from commonground.brief.document import Items, Paragraph, Plain, Runs, Section, Sentence, paragraph, sentence
 from commonground.brief.material import Material
+from commonground.brief.parts.marks import turned
 from commonground.brief.parts.references import judged, matter_title
 from commonground.brief.parts.telling import cut_short, named, told, with_refs
 from commonground.brief.parts.verdict_words import zone_run
 
-__all__ = ["mark_of", "part", "zone_mark"]
+__all__ = ["part"]
 
 _MOST = 60  # objects told of
 
@@ -32,32 +31,10 @@ def part(material: Material) -> Section | None:
     return Section("changed", say.text("What changed"), tuple(blocks))
 
 
-def zone_mark(material: Material, name: str) -> Runs:
-    """What stands before a verdict that was another, or was none, in the earlier brief; else nothing."""
-    if not _turned(material, name):
-        return ()
-    return (Plain(material.tongue.text("Changed:"), "strong"), Plain(" "))
-
-
-def mark_of(material: Material, ids: Iterable[str]) -> Runs:
-    """What stands before a sentence that names objects the earlier brief did not have, or had in other words."""
-    if material.earlier is None:
-        return ()
-    now = material.data["case"]["objects"]
-    if any(name in now and material.earlier.wording(name) != now[name] for name in ids):
-        return (Plain(material.tongue.text("New:"), "strong"), Plain(" "))
-    return ()
-
-
-def _turned(material: Material, name: str) -> bool:
-    earlier = material.earlier
-    return earlier is not None and earlier.zone(name) != material.report.targets[name].zone
-
-
 def _verdicts(material: Material) -> tuple[Items | Paragraph, ...]:
     say = material.tongue.say
     names = dict.fromkeys((*material.asked, *material.case.issues))
-    turned = [name for name in names if _turned(material, name)]
+    turned = [name for name in names if turned(material, name)]
     gone = _targets_gone(material)
     if not turned and not gone:
         return (paragraph(sentence(say("No verdict on an issue or a target is another."))),)
@@ -114,5 +91,5 @@ def _objects(material: Material) -> tuple[Items | Paragraph, ...]:
 def _what(material: Material, name: str) -> Runs:
     item = judged(material.case, name)
     if name in material.case.clauses or getattr(item, "formula", None) is not None:
-        return named(material, (name,))
+        return named(material, (name,), marked=False)
     return with_refs(material, (Plain(material.data["case"]["objects"][name]),), (name,))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from commonground.brief.document import Paragraph, Ref, Run, Runs, Sentence, Standing, paragraph, plain, sentence
 from commonground.brief.document.runs import Plain
 from commonground.brief.material import Material
+from commonground.brief.parts.marks import new_mark
 from commonground.brief.parts.references import account, anchor, judged, party, refs, what_words
 from commonground.logic import mentions
 
@@ -48,15 +49,19 @@ def joined(items: Sequence[Runs], between: str = "; ") -> Runs:
     return tuple(made)
 
 
-def named(material: Material, ids: Iterable[str], *, whose: bool = True, within: str | None = None) -> Runs:
+def named(
+    material: Material, ids: Iterable[str], *, whose: bool = True, within: str | None = None, marked: bool = True
+) -> Runs:
     """Objects in words, each with its reference and, where another side alone tells of it, whose account it is.
 
     Those that say the same stand together. ``within``: the issue that all of this is about, so that its title need not
-    be said again.
+    be said again. ``marked``: what is new since the brief this one is compared with is marked so.
     """
     alike: dict[tuple[Runs, Runs], list[str]] = {}
     for name in ids:
-        alike.setdefault((_words(material, name, within, whose=whose), account(material, (name,))), []).append(name)
+        mark = new_mark(material, name) if marked else ()
+        words = (*mark, *_words(material, name, within, whose=whose))
+        alike.setdefault((words, account(material, (name,))), []).append(name)
     return joined([_marked(words, names, by) for (words, by), names in alike.items()])
 
 

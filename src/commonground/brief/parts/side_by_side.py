@@ -1,0 +1,92 @@
+"""What each side says of one matter, a column a side: its mandate, acceptances, offers, what it alone could give up."""
+
+from __future__ import annotations
+
+from commonground.brief.document import Plain, Runs, Table
+from commonground.brief.material import Material
+from commonground.brief.parts.formulas import quoted
+from commonground.brief.parts.on_record import OnRecord
+from commonground.brief.parts.references import level_words, matter_title, party, who
+from commonground.brief.parts.side_tests import tests_on
+from commonground.brief.parts.telling import joined, named, with_refs
+from commonground.logic import mentions
+
+__all__ = ["side_by_side"]
+
+
+def side_by_side(material: Material, record: OnRecord, name: str) -> Table | None:
+    """What each party says of it, a column a party; None where nobody says anything."""
+    say, about = material.tongue.say, mentions(material.targets[name].formula)
+    parties = [party.id for party in material.case.table]
+    within = name if name in material.case.issues else None
+    rows = [
+        (
+            say("Its mandate"),
+            [named(material, _mandate(material, record, name, p), whose=False, within=within) for p in parties],
+        ),
+        (
+            say("On record as accepting"),
+            [named(material, record.of(about, "acceptances", p), whose=False, within=within) for p in parties],
+        ),
+        (
+            say("Has offered"),
+            [named(material, record.of(about, "offers", p), whose=False, within=within) for p in parties],
+        ),
+        (say("Could open it alone by giving up"), [_price(material, name, p) for p in parties]),
+        (say("What it calls this itself"), [_labels(material, name, p, own=True) for p in parties]),
+        (say("What others call it"), [_labels(material, name, p, own=False) for p in parties]),
+    ]
+    filled = [(label, *(cell or say("–") for cell in cells)) for label, cells in rows if any(cells)]
+    if not filled:
+        return None
+    head = (say("Side by side"), *((Plain(party(material, p)),) for p in parties))
+    return Table(say("Side by side: {matter}", matter=matter_title(material, name)), head, tuple(filled))
+
+
+def _mandate(material: Material, record: OnRecord, name: str, party: str) -> tuple[str, ...]:
+    """The clauses on the matter itself, then those on others that stand in its way all the same."""
+    own = record.of(mentions(material.targets[name].formula), "clauses", party)
+    answer = material.report.targets[name]
+    further = (*answer.blocking_set, *answer.keystones, *(answer.price_clauses.get(party) or ()))
+    return (*own, *(c for c in dict.fromkeys(further) if c not in own and material.case.clauses[c].party == party))
+
+
+def _price(material: Material, name: str, party: str) -> Runs:
+    """What a party alone would have to give up, in words; nothing where nothing is to be opened."""
+    say, answer = material.tongue.say, material.report.targets[name]
+    if answer.zone != "excluded" or answer.by_meaning:
+        return ()
+    if "price" in answer.not_computed:
+        return say("not computed")
+    clauses = answer.price_clauses.get(party)
+    if clauses is None:
+        return say("cannot open it alone")
+    told_of = [named(material, clauses, whose=False)]
+    level = answer.can_open.get(party)
+    if level:
+        told_of.append((Plain(level_words(material, level)),))
+    if answer.price_alone.get(party) is None:
+        told_of.append(say("only within a package"))
+    if answer.price_unique.get(party) is False:
+        told_of.append(say("other clauses of its own would do as well"))
+    return joined(told_of)
+
+
+def _labels(material: Material, name: str, party: str, *, own: bool) -> Runs:
+    found = dict.fromkeys(label for test in tests_on(material, name) for label in test.labels)
+    say = material.tongue.say
+    return joined(
+        [
+            with_refs(
+                material,
+                say(
+                    "{who}: {words}",
+                    who=who(material, label.speaker),
+                    words=quoted(material.tongue, label.words.rstrip(".")),
+                ),
+                (label.statement,),
+            )
+            for label in found
+            if label.about == party and label.own is own
+        ]
+    )

@@ -23,6 +23,7 @@ from commonground.brief.material import Material
 from commonground.brief.parts.references import level_words, matter_title, party
 from commonground.brief.parts.telling import joined, named, of_matters, told
 from commonground.brief.parts.verdict_words import zone_run
+from commonground.brief.plots.rounds import rounds_of
 from commonground.case import Round
 
 __all__ = ["part", "zones_by_round"]
@@ -47,7 +48,7 @@ def part(material: Material) -> Section | None:
     intro.append(
         sentence(say("That one thing followed another is on record; that it was given in exchange is not said."))
     )
-    blocks: list[Block | Section] = [paragraph(*intro), _zones(material), _meetings(material, history)]
+    blocks: list[Block | Section] = [paragraph(*intro), *_zones(material), _meetings(material, history)]
     blocks += [_round(material, at) for at in material.case.rounds.values()]
     if not history.exhaustive:
         words = say("Not exhaustive: not every matter could be compared in the time given.")
@@ -73,7 +74,18 @@ def zones_by_round(material: Material, name: str) -> Mapping[str, str | None]:
     return {at: None if at in lost else zones[at] for at in rounds}
 
 
-def _zones(material: Material) -> Table:
+def _zones(material: Material) -> Iterable[Block]:
+    """A picture, which has a table of its own; a table of everything where the picture has no room for that."""
+    titles = {name: matter_title(material, name) for name in dict.fromkeys((*material.case.issues, *material.asked))}
+    zones = {name: zones_by_round(material, name) for name in titles}
+    drawn = rounds_of(material.case, titles, zones, material.tongue)
+    if drawn is not None:
+        yield drawn
+    if drawn is None or len(drawn.table.rows) < len(titles) or len(drawn.table.head) <= len(material.case.rounds):
+        yield _every_zone(material)
+
+
+def _every_zone(material: Material) -> Table:
     say = material.tongue.say
     head = (say("Matter"), *((Plain(_when(material, at)),) for at in material.case.rounds.values()))
     rows: list[tuple[Runs, ...]] = []

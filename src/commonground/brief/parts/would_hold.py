@@ -16,6 +16,7 @@ from commonground.brief.parts.references import matter_title, party, refs
 from commonground.brief.parts.telling import cut_short, named, told, with_refs
 from commonground.brief.parts.verdict_words import zone_run
 from commonground.brief.parts.would_hold_deal import deal_blocks
+from commonground.brief.plots.paths import deal_figure
 from commonground.logic import read
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def part(material: Material) -> Section:
     for place, answer in enumerate(assessed[:_MOST]):
         inside = tuple(deal_blocks(material, report, answer))
         if place < _OPEN:
-            blocks.append(Section(f"deal-{place}", _title(material, answer), inside))
+            drawn = deal_figure(material, report, answer)
+            blocks.append(Section(f"deal-{place}", _title(material, answer), (*inside, *([drawn] if drawn else []))))
         else:
             blocks.append(Folded((Plain(_title(material, answer)),), inside))
     blocks += _unassessed(material, report)

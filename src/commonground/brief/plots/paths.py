@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from commonground.brief.document import Figure, Plain, Runs, Table, plain
 from commonground.brief.language import Tongue
+from commonground.brief.material import Material
 from commonground.brief.plots.arrows import Arrow, Key, arrows_drawn, legend
 from commonground.brief.plots.drawing import INK, SOFT, Box, Mark, block, hand, picture
 from commonground.brief.plots.layered import Arc, layered
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from commonground.conflict.evolution.paths import Paths
     from commonground.conflict.evolution.steps import Step
     from commonground.conflict.model.contract import Model
+    from commonground.durability.results import DealAnswer, DurabilityReport
 
-__all__ = ["MOST_STATES", "paths_of"]
+__all__ = ["MOST_STATES", "deal_figure", "paths_of"]
 
 MOST_STATES = 10
 _MOST_ITEMS = 7  # in a box
@@ -31,6 +33,17 @@ _WIDE, _GAP, _SIZE = 178.0, 108.0, 10.5
 _STAR = "*"
 
 Way = tuple["Step", ...]
+
+
+def deal_figure(material: Material, report: DurabilityReport, answer: DealAnswer) -> Figure | None:
+    """The ways from today to a deal: by moves that serve those who make them, where there are such; else by any."""
+    improving = answer.path_of_improvements
+    found = improving if improving is not None and improving.steps is not None else answer.path
+    if found is None:
+        return None
+    place = list(report.deals).index(answer.name) + 1
+    title = material.tongue.text("Ways from today to a state in which it is carried out")
+    return paths_of(material.case, report.model, [found], material.tongue, title, f"figure-paths-{place}")
 
 
 def paths_of(

@@ -2,8 +2,8 @@
 
 With two sides at the table each way out is a point: to the right by how many clauses the one gives (or rungs, on an
 ordered issue), upwards by how many the other does. The clauses stand beside the point. Full points are the Pareto
-front: nothing less from one side would do without more from the other. With another number of sides the ways stand in
-rows, with a column for each side.
+front, *unbeaten*: no other way asks less of one side without asking more of another. With another number of sides the
+ways stand in rows, with a column for each side.
 
 A count of clauses is no cost, and two counts are no exchange rate: what they are is what matters, and the table has it
 in words. Where there are too many ways, those on the front are drawn first, then the smallest.
@@ -159,7 +159,7 @@ def _meet(one: Area, two: Area) -> bool:
 
 def _notes(found: WaysOut, tongue: Tongue, y: float, missing: int) -> tuple[list[Mark], float]:
     notes = [
-        tongue.text("Full points: nothing less from one side would do without more from another."),
+        tongue.text("Full points are unbeaten: no other way asks less of one side without asking more of another."),
         tongue.text("Counts are no costs: which clauses they are is what matters."),
     ]
     if missing > 0:
@@ -194,7 +194,7 @@ def _rows(ways: Sequence[Way], sides: Sequence[str], found: WaysOut, tongue: Ton
 
 def _table(case: Case, ways: Sequence[Way], sides: Sequence[str], tongue: Tongue) -> Table:
     gives = [tongue.text("{party} gives", party=side) for side in sides]
-    head = (tongue.text("Way"), *gives, tongue.text("Nothing less would do"))
+    head = (tongue.text("Way"), *gives, tongue.text("Unbeaten"))
     rows = tuple(_row(case, way, at, tongue) for at, way in enumerate(ways[:MOST_WAYS], 1))
     caption = tongue.say("Ways out, and what each side would give")
     if len(ways) > MOST_WAYS:

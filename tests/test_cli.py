@@ -116,7 +116,7 @@ def test_a_target_a_layer_and_a_date_from_the_command_line(capsys: pytest.Captur
         (("agree", "cuba-1962", "--target", "missiles ="), "character"),
         (("agree", "istanbul-2025", "--layer", "signing"), "There is no layer “signing”"),
         (("agree", "cuba-1962", "--as-of", "October"), "has to be a day"),
-        (("brief", "cuba-1962", "--to", "brief.doc"), "a name that ends in .html"),
+        (("brief", "cuba-1962", "--to", "brief.doc"), "a name that ends in .html, .pdf, .docx"),
         (("new", "."), "There is something here already"),
         (("attach", "istanbul-2025", "ki"), "This case has no source “ki”"),
         (("attach", "istanbul-2025", "ki-interview"), "Which file holds the text?"),

@@ -1,4 +1,4 @@
-"""The brief: one self-contained page on which every clause leads to its statement and its source."""
+"""The brief as a whole: self-contained, every reference leads somewhere, for every case and in every form."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 import commonground as cg
-from commonground.brief import brief_contents
-from commonground.brief.page import page
+from commonground.brief import brief_document
+from commonground.brief.document import Document, Figure, Ref, Sentence, parts_of, plain
+from commonground.brief.forms.html import to_html
 from commonground.case import Case
 from tests.case.folders import MINIMAL, STATEMENTS, folder, whole
+
+BUNDLED = ["istanbul-2025", "cuba-1962", "saltmarsh"]
 
 
 class Page(HTMLParser):
@@ -36,7 +39,7 @@ class Page(HTMLParser):
             self.ids.append(str(given["id"]))
         if tag == "a" and str(given.get("href", "")).startswith("#"):
             self.inside.append(str(given["href"])[1:])
-        if tag in ("script", "img", "link", "iframe", "object") or given.get("src"):
+        if tag in ("img", "link", "iframe", "object") or given.get("src"):
             self.fetched.append(tag)
 
     def handle_data(self, data: str) -> None:
@@ -47,120 +50,132 @@ class Page(HTMLParser):
         self._in_style = False
 
 
-@pytest.fixture(params=["istanbul-2025", "cuba-1962"])
-def bundled(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Case, Page]:
+@pytest.fixture(scope="module", params=BUNDLED)
+def bundled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, Page, str]:
     case = cg.load(request.param)
-    return case, Page(cg.brief(case, to=tmp_path / "b.html").read_text(encoding="utf-8"))
+    to = tmp_path_factory.mktemp("brief") / "b.html"
+    text = cg.brief(case, to=to).read_text(encoding="utf-8")
+    return case, Page(text), text
 
 
-def test_nothing_is_fetched_and_every_link_inside_leads_somewhere(bundled: tuple[Case, Page]) -> None:
-    _, read = bundled
+def _said(made: Document) -> str:
+    return " ".join(plain(part.runs) for part in parts_of(made) if isinstance(part, Sentence))
+
+
+def test_nothing_is_fetched_and_every_link_inside_leads_somewhere(bundled: tuple[Case, Page, str]) -> None:
+    _, read, _ = bundled
     assert read.fetched == []
     assert len(read.ids) == len(set(read.ids))
     assert set(read.inside) <= set(read.ids)
 
 
-def test_the_frame_stands_before_any_verdict(bundled: tuple[Case, Page]) -> None:
-    _, read = bundled
-    frame = read.words.index("The record ends on")
-    assert frame < read.words.index("excluded")
+def test_the_frame_stands_before_any_verdict(bundled: tuple[Case, Page, str]) -> None:
+    case, read, _ = bundled
+    told = read.words[read.words.index(case.title) :]
+    assert told.index("The record ends on") < told.index("on record")
     assert "Not a finding on law or responsibility" in read.words
     assert "Sources by side" in read.words
 
 
-@pytest.mark.parametrize("name", ["istanbul-2025", "cuba-1962"])
-def test_every_clause_in_force_leads_to_its_statements_and_they_to_their_sources(name: str) -> None:
-    case = cg.load(name)
-    told = brief_contents(case)
-    assert told.ledger.clauses
-    for clause_id, entry in told.ledger.clauses.items():
-        clause = case.clauses[clause_id]
-        assert [statement.id for statement in entry.evidence] == list(clause.evidence)
-        assert entry.unsourced == (not clause.evidence)
-        for statement in entry.evidence:
-            assert statement.source in told.ledger.sources
-            assert statement.paraphrase
-
-
-def test_every_clause_named_in_a_verdict_is_in_the_ledger() -> None:
-    told = brief_contents(cg.load("istanbul-2025"))
-    named = {name for s in told.sections for name in (*s.blocking_set, *s.keystones, *s.concession)}
-    named |= {name for s in told.sections for way in s.ways_out for name in way.clauses or ()}
-    assert len(named) > 10
-    assert named <= set(told.ledger.clauses)
-    assert {name for row in told.agreed for name in row.acceptances} <= set(told.ledger.acceptances)
-
-
-def test_what_has_no_evidence_is_marked(tmp_path: Path) -> None:
-    bare = MINIMAL.replace(
-        '"bridge <= foot", owner: envoy, kind: red line, round: r1, evidence: [t1]', '"bridge <= foot"'
-    )
-    told = brief_contents(cg.load(whole(tmp_path / "c", bare)))
-    assert told.ledger.clauses["N1"].unsourced
-    assert not told.ledger.clauses["S2"].unsourced
-    shown = 1 + sum("N1" in section.blocking_set for section in told.sections)
-    assert page(told).count("Unsourced") == shown
-
-
-def test_one_sides_word_changes_the_sentence(tmp_path: Path) -> None:
-    only_north = MINIMAL.replace("evidence: [t2, t3]", "evidence: [t2]")
-    told = brief_contents(cg.load(whole(tmp_path / "c", only_north)))
-    assert told.ledger.clauses["S2"].told_only_by == "North"
-    assert {party: (by_others, total) for party, by_others, total, _ in told.shares}["South"] == (1, 1)
-
-
-def test_every_party_gets_the_same_row_for_every_target() -> None:
-    told = brief_contents(cg.load("istanbul-2025"))
-    for section in told.sections:
-        assert [way.party for way in section.ways_out] == ["Ukraine", "Russia"]
-
-
-def test_the_first_lines_name_both_sides_ways_out() -> None:
-    lines = " ".join(brief_contents(cg.load("istanbul-2025")).summary)
-    assert "“full ceasefire” is excluded" in lines
-    assert "Ukraine by giving up U1 and U2" in lines
-    assert "Russia by giving up R1" in lines
-
-
-def test_a_layer_and_a_date_are_printed_with_the_answer() -> None:
-    case = cg.load("istanbul-2025", layers=["energy-halt-again"], as_of="2025-07-24")
-    caveats = " ".join(brief_contents(case).caveats)
-    assert "hypothesis" in caveats
-    assert "24 July 2025" in caveats
-
-
-def test_words_of_a_case_are_never_markup(tmp_path: Path) -> None:
-    evil = MINIMAL.replace("case: A small one", 'case: "<script>alert(1)</script>"')
-    text = page(brief_contents(cg.load(whole(tmp_path / "c", evil))))
-    assert "<script>" not in text
-    assert "&lt;script&gt;" in text
-
-
-def test_a_bare_case_has_a_brief_too(tmp_path: Path) -> None:
-    told = brief_contents(cg.load(folder(tmp_path / "tiny", "case: Tiny\n")))
-    assert "Tiny" in page(told)
-    assert "Where the record ends is not said." in told.caveats
-
-
-def test_contents_are_plain_data() -> None:
-    data = json.loads(json.dumps(brief_contents(cg.load("cuba-1962")).to_dict()))
-    assert data["version"] == 1
-    assert data["by_round"][0]["zones"] == ["excluded", "not excluded", "excluded", "not excluded"]
-
-
-@pytest.mark.parametrize(("name", "code"), [("b.pdf", "not-html"), ("no/such/folder/b.html", "no-folder")])
-def test_where_a_brief_cannot_be_written(tmp_path: Path, name: str, code: str) -> None:
-    with pytest.raises(cg.CommongroundError) as caught:
-        cg.brief(cg.load("cuba-1962"), to=tmp_path / name)
-    assert caught.value.problems[0].code == code
-
-
-def test_headings_go_down_one_level_at_a_time(bundled: tuple[Case, Page], tmp_path: Path) -> None:
-    text = cg.brief(cg.load("cuba-1962"), to=tmp_path / "h.html").read_text(encoding="utf-8")
+def test_headings_go_down_one_level_at_a_time(bundled: tuple[Case, Page, str]) -> None:
+    _, _, text = bundled
     levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_page_is_no_larger_than_a_megabyte(bundled: tuple[Case, Page, str]) -> None:
+    assert len(bundled[2].encode()) < 1_000_000
+
+
+def test_every_verdict_and_every_fact_points_to_what_it_rests_on(bundled: tuple[Case, Page, str]) -> None:
+    made = brief_document(bundled[0])
+    bare = [part for part in parts_of(made) if isinstance(part, Sentence) and part.standing in ("verdict", "fact")]
+    assert len(bare) > 10
+    assert not [plain(part.runs) for part in bare if not part.refs and not any(isinstance(r, Ref) for r in part.runs)]
+
+
+def test_every_piece_of_evidence_of_a_clause_in_force_has_a_place_on_the_page(bundled: tuple[Case, Page, str]) -> None:
+    case, read, _ = bundled
+    named = [name.removeprefix("on-") for name in read.inside if name.startswith("on-")]
+    clauses = [case.clauses[name] for name in named if name in case.clauses]
+    assert clauses
+    assert {f"on-{name}" for clause in clauses for name in clause.evidence if name in case.statements} <= set(read.ids)
+
+
+def test_words_of_a_case_are_never_markup(tmp_path: Path) -> None:
+    evil = MINIMAL.replace("case: A small one", 'case: "<script>alert(1)</script>"')
+    text = to_html(brief_document(cg.load(whole(tmp_path / "c", evil))))
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_a_bare_case_has_a_brief_too(tmp_path: Path) -> None:
+    made = brief_document(cg.load(folder(tmp_path / "tiny", "case: Tiny\n")))
+    assert "Tiny" in to_html(made)
+    assert "Where the record ends is not said." in made.frame
+
+
+def test_one_sides_word_changes_the_sentence(tmp_path: Path) -> None:
+    only_north = MINIMAL.replace("evidence: [t2, t3]", "evidence: [t2]")
+    told = _said(brief_document(cg.load(whole(tmp_path / "c", only_north))))
+    as_it_was = _said(brief_document(cg.load(whole(tmp_path / "d"))))
+    assert told.count("by North's account") > as_it_was.count("by North's account")
+
+
+def test_a_layer_and_a_day_stand_in_the_frame() -> None:
+    case = cg.load("istanbul-2025", layers=["energy-halt-again"], as_of="2025-07-24")
+    made = brief_document(case, pages=1)
+    assert "hypothesis" in made.frame
+    assert "24 July 2025" in made.frame
+
+
+def test_the_short_form_is_page_one_and_leads_nowhere_else() -> None:
+    made = brief_document(cg.load("saltmarsh"), pages=1)
+    (first,) = made.sections
+    assert first.anchor == "page-one"
+    page = Page(to_html(made))
+    assert set(page.inside) <= set(page.ids)
+    assert "in-full" in page.inside
+    whole_brief = brief_document(cg.load("saltmarsh"))
+    assert [part.title for part in parts_of(first) if isinstance(part, Figure)] == [
+        part.title for part in parts_of(whole_brief.sections[0]) if isinstance(part, Figure)
+    ]
+    assert len(whole_brief.sections) > 5
+
+
+def test_numbers_are_where_the_data_says() -> None:
+    made = json.loads(json.dumps(brief_document(cg.load("cuba-1962")).to_dict()))
+    assert made["version"] == 2
+    assert made["data"]["glance"]["counts"]["zones"]["not excluded"] == 6
+    assert made["data"]["agreement"]["targets"]["missiles leave"]["zone"] == "not excluded"
+
+
+@pytest.mark.parametrize("ending", [".html", ".md", ".json", ".docx"])
+def test_the_ending_chooses_the_form(tmp_path: Path, ending: str) -> None:
+    path = cg.brief(cg.load("cuba-1962"), to=tmp_path / f"b{ending}", pages=1)
+    assert path == tmp_path / f"b{ending}"
+    assert path.stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "code"),
+    [
+        ("b.xyz", {}, "not-a-form"),
+        ("no/such/folder/b.html", {}, "no-folder"),
+        ("b.html", {"pages": 3}, "no-such-length"),
+        ("b.html", {"paper": "A3"}, "no-such-paper"),
+        ("b.html", {"language": "ua"}, "no-such-language"),
+        ("b.html", {"round": "r9"}, "unknown-round"),
+        ("b.html", {"template": "t.docx"}, "option-without-meaning"),
+    ],
+)
+def test_what_cannot_be_written_is_said(tmp_path: Path, name: str, more: dict[str, object], code: str) -> None:
+    with pytest.raises(cg.CommongroundError) as caught:
+        cg.brief(cg.load("cuba-1962"), to=tmp_path / name, **more)  # type: ignore[arg-type]
+    assert caught.value.problems[0].code == code
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_quotes_appear_when_the_text_is_kept_in_the_case(tmp_path: Path) -> None:
@@ -176,11 +191,10 @@ def test_quotes_appear_when_the_text_is_kept_in_the_case(tmp_path: Path) -> None
     line["target"] = {"source": "letter", **target_of(anchor)}
     others = "\n".join(STATEMENTS.splitlines()[1:]) + "\n"
     (root / "statements" / "me.jsonl").write_text(json.dumps(line) + "\n" + others, encoding="utf-8")
-    sources = (
-        (root / "sources.yaml")
-        .read_text(encoding="utf-8")
-        .replace("title: A letter,", "title: A letter, file: letter.txt,")
-    )
-    (root / "sources.yaml").write_text(sources, encoding="utf-8")
-    (statement,) = brief_contents(cg.load(root)).ledger.clauses["N1"].evidence
-    assert statement.quote == "we will not open the bridge to carts"
+    before = to_html(brief_document(cg.load(root)))
+    sources = (root / "sources.yaml").read_text(encoding="utf-8")
+    named = sources.replace("title: A letter,", "title: A letter, file: letter.txt,")
+    (root / "sources.yaml").write_text(named, encoding="utf-8")
+    after = to_html(brief_document(cg.load(root)))
+    assert "we will not open the bridge to carts" not in before
+    assert "we will not open the bridge to carts" in after

@@ -6,21 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from commonground.brief.contents import Contents
-
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["page", "set_page"]
-
-# A zone is told by its words and its mark; the colour only repeats them.
-_MARKS = {"accepted": "●", "not excluded": "◐", "excluded": "○", "not computed": "?"}
-
-
-def page(contents: Contents) -> str:
-    """``contents`` set as a page."""
-    return set_page("brief.html.j2", contents, "brief.css")
+__all__ = ["set_page"]
 
 
 def set_page(template: str, contents: object, *styles: str, **more: object) -> str:
@@ -53,5 +43,4 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["css_string"] = _css_string
-    environment.filters["mark"] = lambda zone: _MARKS.get(zone, "?")
     return environment

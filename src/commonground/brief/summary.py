@@ -1,31 +1,14 @@
-"""The first lines of a brief: what stands before everything else, and the answer in a few sentences."""
+"""The answer to a case in a few sentences: what is agreed, what is open, what blocks each target."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from commonground.agreement import AgreementReport, TargetAnswer, tellers
-from commonground.brief.wording import NOT_COMPUTED, day, either, listed, mandate_words, party_name
+from commonground.brief.wording import NOT_COMPUTED, either, listed, mandate_words, party_name
 from commonground.case import Case
 
-__all__ = ["caveats", "summary"]
-
-
-def caveats(case: Case) -> tuple[str, ...]:
-    """Where the record ends, sources by side, whose reading, what was changed, and what this is not."""
-    sides = Counter(source.side for source in case.sources.values())
-    by_side = [f"{party_name(case, side)} {count}" for side, count in sorted(sides.items(), key=str) if side]
-    others = [f"others {sides[None]}"] if sides[None] else []
-    lines = [
-        f"The record ends on {day(case.record_ends)}." if case.record_ends else "Where the record ends is not said.",
-        f"Sources by side: {', '.join([*by_side, *others])}." if sides else "No sources are recorded.",
-        f"{(case.reading or 'Whose reading it is, is not said').rstrip('.')}.",
-        "Not a finding on law or responsibility.",
-    ]
-    if case.as_of is not None:
-        lines.insert(1, f"Seen as the record stood on {day(case.as_of)}.")
-    return (*lines, *(f"Layer on: {layer.title} ({layer.kind})." for layer in case.layers))
+__all__ = ["summary"]
 
 
 def summary(case: Case, report: AgreementReport) -> tuple[str, ...]:

@@ -27,18 +27,23 @@ if TYPE_CHECKING:
     from commonground.agreement import Changes
     from commonground.case import Case
 
+OpenOption = Annotated[bool, typer.Option("--open", help="Open it when it is written.")]
+
 __all__ = ["agree", "brief", "demo"]
 
 
 def demo(
     *,
-    to: Annotated[Path, typer.Option("--to", help="Where to write the brief.")] = Path("brief.html"),
+    to: Annotated[Path, typer.Option("--to", help="Where to write the brief; its ending says in which form.")] = Path(
+        "brief.html"
+    ),
+    open_it: OpenOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """The whole way on the Istanbul talks of 2025: a case in, verdicts and a brief out."""
     case = asked_case("istanbul-2025")
     _tell(case, as_json=as_json)
-    _write(case, to, quiet=as_json)
+    _write(case, to, open_it=open_it, quiet=as_json)
 
 
 def agree(
@@ -65,7 +70,22 @@ def brief(
     *,
     of: Annotated[str, typer.Option("--of", help="case, or record: one text with no case around it.")] = "case",
     kind: KindOption = None,
-    to: Annotated[Path, typer.Option("--to", help="Where to write the page.")] = Path("brief.html"),
+    to: Annotated[
+        Path, typer.Option("--to", help="Where to write it: a name that ends in .html, .pdf, .docx, .md or .json.")
+    ] = Path("brief.html"),
+    language: Annotated[str, typer.Option("--language", help="Of the sentences: en or uk.")] = "en",
+    paper: Annotated[str, typer.Option("--paper", help="A4 or letter.")] = "A4",
+    template: Annotated[
+        Path | None, typer.Option("--template", help="A Word file whose styles are to be used, for .docx.")
+    ] = None,
+    pages: Annotated[int | None, typer.Option("--pages", help="1 for page one alone.")] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", help="Mark what is new against an earlier brief (.json), a round, layer, folder or Git revision."
+        ),
+    ] = None,
+    open_it: OpenOption = False,
     round: RoundOption = None,
     layer: LayerOption = None,
     what_if: WhatIfOption = None,
@@ -73,21 +93,24 @@ def brief(
     seconds: BudgetOption = 10.0,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the answer as one self-contained page that can be read in five minutes and checked line by line.
+    """Write the answer as a document that can be read in five minutes and checked line by line.
 
     One text with no case around it has a brief, too:  commonground brief --of record interview.txt --to interview.html
     """
-    given = {"--round": round, "--layer": layer, "--what-if": what_if, "--as-of": as_of}
+    shape: dict[str, Any] = {"language": language, "pages": pages, "since": since}
+    given: dict[str, Any] = {"--round": round, "--layer": layer, "--what-if": what_if, "--as-of": as_of, "--template": template}
+    given |= {"--pages": pages, "--since": since, "--language": language != "en", "--paper": paper.lower() != "a4"}
     if _checked_subject(of, kind, given) == "record":
-        _brief_of_record(case, to, kind, as_json=as_json)
+        _brief_of_record(case, to, kind, as_json=as_json, open_it=open_it)
         return
     asked = asked_case(case, layer, what_if, as_of)
     if as_json:
-        from commonground.brief import brief_contents
+        from commonground.brief import brief_document
 
-        print_json(brief_contents(asked, round=round, budget=seconds).to_dict())
+        print_json(brief_document(asked, round=round, budget=seconds, **shape).to_dict())
     else:
-        _write(asked, to, round=round, seconds=seconds)
+        shape |= {"paper": paper, "template": template}
+        _write(asked, to, round=round, seconds=seconds, open_it=open_it, **shape)
 
 
 def _checked_subject(of: str, kind: str | None, given: dict[str, Any]) -> str:
@@ -103,13 +126,13 @@ def _checked_subject(of: str, kind: str | None, given: dict[str, Any]) -> str:
     return of
 
 
-def _brief_of_record(file: str, to: Path, kind: str | None, *, as_json: bool) -> None:
+def _brief_of_record(file: str, to: Path, kind: str | None, *, as_json: bool, open_it: bool) -> None:
     from commonground.brief.of_record import brief_of_record, contents_of_file
 
     if as_json:
         print_json(contents_of_file(file, kind=kind).to_dict())
     else:
-        typer.echo(f"The brief is in {brief_of_record(file, to=to, kind=kind)}: open it in a browser.")
+        _told(brief_of_record(file, to=to, kind=kind), open_it=open_it)
 
 
 def _tell(
@@ -150,9 +173,32 @@ def _difference(plain: Case, case: Case, round: str | None, targets: dict[str, s
     return compare(plain, case, round, targets=targets, budget=seconds)
 
 
-def _write(case: Case, to: Path, *, round: str | None = None, seconds: float = 10.0, quiet: bool = False) -> None:
-    from commonground.brief import brief as write
+def _write(
+    case: Case,
+    to: Path,
+    *,
+    round: str | None = None,
+    seconds: float = 10.0,
+    open_it: bool = False,
+    quiet: bool = False,
+    **shape: Any,
+) -> None:
+    """Write the brief and say where it is; what is otherwise than asked goes to the error output."""
+    from commonground.brief.terminal.progress import progress_bar
+    from commonground.brief.write import write_brief
 
-    written = write(case, to=to, round=round, budget=seconds)
+    with progress_bar("Asking the case", shown=not quiet) as progress:
+        written = write_brief(case, to, round=round, budget=seconds, progress=progress, **shape)
+    for note in written.notes:
+        typer.echo(str(note), err=True)
     if not quiet:
-        typer.echo(f"The brief is in {written}: open it in a browser.")
+        _told(written.path, open_it=open_it)
+    elif open_it:
+        typer.launch(written.path.resolve().as_uri())
+
+
+def _told(path: Path, *, open_it: bool) -> None:
+    way = "" if open_it or path.suffix.lower() not in (".html", ".htm") else ": open it in a browser"
+    typer.echo(f"The brief is in {path}{way}.")
+    if open_it:
+        typer.launch(path.resolve().as_uri())

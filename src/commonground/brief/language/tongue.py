@@ -70,9 +70,11 @@ Plain(text='a levy', style='strong'), Plain(text='.', style='plain'))
         """``25 July 2025``, or that the day is unknown."""
         if value is None:
             return self.text("an unrecorded day")
+        if self.language == "en":
+            return f"{value.day} {value:%B %Y}"  # without babel, which every verb would wait for
         from babel.dates import format_date
 
-        return format_date(value, "d MMMM y" if self.language == "en" else "long", locale=self.language)
+        return format_date(value, "long", locale=self.language)
 
     def listed(self, items: Iterable[str | Run | Runs], last: str = "and") -> Runs:
         """``a, b and c``; ``last`` is “and” or “or”.

@@ -136,9 +136,10 @@ def _in_hand(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
         named += item.give
     if not told:
         return []
+    head = _head(tongue.text("Shut, but in the hands of those present"))
     words = tongue.say(
         "{head} {matters}{account}.",
-        head=_head(tongue.text("Shut, but in the hands of those present")),
+        head=head,
         matters=tongue.listed(told),
         account=account(material, named),
     )
@@ -164,9 +165,10 @@ def _beyond(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
         named += [name for item in group for name in item.ask_for]
     if not told:
         return []
+    head = _head(tongue.text("Needs another level or a new mandate"))
     words = tongue.say(
         "{head} {matters}{account}.",
-        head=_head(tongue.text("Needs another level or a new mandate")),
+        head=head,
         matters=_semicolons(told),
         account=account(material, named),
     )

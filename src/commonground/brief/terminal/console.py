@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from commonground.brief.summary import caveats
+from commonground.brief.frame_line import caveats
 from commonground.brief.wording import NOT_COMPUTED, day
 from commonground.case import Case
 

@@ -9,7 +9,7 @@ from commonground.agreement.history.models import ModelsCompared, WhoseWord
 from commonground.agreement.history.rounds import VerdictChange
 from commonground.agreement.history.same_objects import ObjectsCompared
 from commonground.agreement.history.standing import Standing
-from commonground.brief.summary import caveats
+from commonground.brief.frame_line import caveats
 from commonground.brief.terminal.console import new_console, plain, table_of
 from commonground.brief.wording import NOT_COMPUTED, formula_in_words, listed, mandate_words, party_name
 from commonground.case import Acceptance, Case, Clause, Offer, Rule

@@ -17,7 +17,7 @@ from commonground.agreement import (
     VerdictChange,
     ZoneChange,
 )
-from commonground.brief.summary import caveats
+from commonground.brief.frame_line import caveats
 from commonground.brief.terminal.console import new_console, plain, print_frame, table_of
 from commonground.brief.wording import NOT_COMPUTED, day, formula_in_words, listed, mandate_words, party_name
 from commonground.case import Case, Clause

@@ -98,7 +98,13 @@ def brief(
     One text with no case around it has a brief, too:  commonground brief --of record interview.txt --to interview.html
     """
     shape: dict[str, Any] = {"language": language, "pages": pages, "since": since}
-    given: dict[str, Any] = {"--round": round, "--layer": layer, "--what-if": what_if, "--as-of": as_of, "--template": template}
+    given: dict[str, Any] = {
+        "--round": round,
+        "--layer": layer,
+        "--what-if": what_if,
+        "--as-of": as_of,
+        "--template": template,
+    }
     given |= {"--pages": pages, "--since": since, "--language": language != "en", "--paper": paper.lower() != "a4"}
     if _checked_subject(of, kind, given) == "record":
         _brief_of_record(case, to, kind, as_json=as_json, open_it=open_it)

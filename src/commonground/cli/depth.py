@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,7 @@ from commonground.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from commonground.agreement import Glance
     from commonground.case import Case
 
 __all__ = ["blocks", "diff", "glance", "levels", "levers", "next_", "order", "rests", "rounds", "ultimatum", "ways"]
@@ -32,6 +34,10 @@ OneTarget = Annotated[str, typer.Argument(help="An issue, issue=outcome, a targe
 def glance(
     case: CaseArgument,
     *,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Write it as a slide instead: a name that ends in .svg or .png.")
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="Of the slide: en or uk.")] = "en",
     round: RoundOption = None,
     layer: LayerOption = None,
     what_if: WhatIfOption = None,
@@ -43,13 +49,27 @@ def glance(
     from commonground.agreement import glance as ask
 
     asked = asked_case(case, layer, what_if, as_of)
+    if to is not None:
+        from commonground.brief.plots.slide import picture_path
+
+        picture_path(to)  # before the work
     result = ask(asked, round, budget=seconds)
+    if to is not None:
+        _write_slide(asked, result, to, language)
     if as_json:
         print_json(result.to_dict())
-        return
-    from commonground.brief.terminal.glance import print_glance
+    elif to is None:
+        from commonground.brief.terminal.glance import print_glance
 
-    print_glance(asked, result)
+        print_glance(asked, result)
+    else:
+        typer.echo(f"The picture is in {to}.")
+
+
+def _write_slide(case: Case, result: Glance, to: Path, language: str) -> None:
+    from commonground.brief.plots.slide import write_slide
+
+    write_slide(case, result, to, language)
 
 
 @asks

@@ -187,7 +187,7 @@ def test_attach_and_forget(capsys: pytest.CaptureFixture[str], shared_data: Path
     assert state["as_recorded"] is True
     assert state["anchors"]["exact"] == state["anchored"] > 20
     run(capsys, "brief", "istanbul-2025", "--to", "quoted.html")
-    assert "<blockquote>" in Path("quoted.html").read_text(encoding="utf-8")
+    assert "<blockquote" in Path("quoted.html").read_text(encoding="utf-8")
     (state,) = answer(capsys, "attach", "istanbul-2025", "ki-interview", "--forget")["sources"]
     assert state["text"] == "not attached"
 

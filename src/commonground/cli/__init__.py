@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from commonground._version import __version__
-from commonground.cli import answers, conflict, depth, exchange, folder, reading
+from commonground.cli import answers, conflict, depth, exchange, folder, reading, serve
 from commonground.errors import CommongroundError
 
 __all__ = ["app", "main"]
@@ -58,6 +58,7 @@ _ANSWERS, _DEPTH = "What can be agreed", "One question in depth"
 _CONFLICT = "Would it hold"
 _READING, _FOLDER = "Reading the record", "The case folder"
 _verb("demo", answers.demo, "--to istanbul.html", _ANSWERS)
+_verb("serve", serve.serve, "my-talks", _ANSWERS)
 _verb("agree", answers.agree, "istanbul-2025 --round r1 --target 'ceasefire = full'", _ANSWERS)
 _verb("glance", depth.glance, "istanbul-2025", _ANSWERS)
 _verb("brief", answers.brief, "istanbul-2025 --to istanbul.html", _ANSWERS)

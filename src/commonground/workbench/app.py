@@ -1,0 +1,104 @@
+"""The table of addresses, and the application made of it.
+
+Every page about a case takes the same query (see :mod:`commonground.workbench.view`), and is given as data under the
+same address with ``.json`` (of home: ``/home.json``). What changes something is a POST with the token of its form.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from commonground.errors import CommongroundError
+from commonground.workbench.cases import Cases
+from commonground.workbench.page import pages, simple
+from commonground.workbench.pages import brief as brief_page
+from commonground.workbench.pages import bringing, home, one_text
+from commonground.workbench.pages import search as search_page
+from commonground.workbench.pages.conflict import paths, stability, state
+from commonground.workbench.pages.depth import QUESTIONS, depth
+from commonground.workbench.pages.files import file
+from commonground.workbench.pages.levels import levels
+from commonground.workbench.pages.matters import issue, target
+from commonground.workbench.pages.overview import overview
+from commonground.workbench.pages.record import judged, source, statement
+from commonground.workbench.pages.ultimatum import ultimatum
+from commonground.workbench.pages.whatif import whatif
+from commonground.workbench.problems import on_error, on_http, on_mistake
+from commonground.workbench.security.access import AccessGuard
+from commonground.workbench.security.headers import SafeHeaders
+from commonground.workbench.security.limits import Limits
+from commonground.workbench.security.origin import OriginGuard
+from commonground.workbench.security.writing import writing
+from commonground.workbench.settings import Settings
+
+__all__ = ["application", "routes"]
+
+
+def routes() -> list[BaseRoute]:
+    """Every address of the workbench."""
+    return [
+        *simple("/", home.home, "home", "/home.json"),
+        Route("/new", writing(bringing.make), methods=["POST"], name="new"),
+        Route("/import", writing(bringing.bring_in), methods=["POST"], name="import"),
+        Route("/read", writing(one_text.read_text), methods=["POST"], name="read"),
+        Route("/read.json", writing(one_text.read_text), methods=["POST"], name="read.json"),
+        Route("/case/{case}/copy", writing(bringing.copy), methods=["POST"], name="copy"),
+        *pages("/case/{case}/issue/{name}", issue, "issue"),
+        *pages("/case/{case}/target/{name:path}", target, "target"),
+        *pages("/case/{case}/statement/{name}", statement, "statement"),
+        *pages("/case/{case}/source/{name}", source, "source"),
+        *pages("/case/{case}/object/{name}", judged, "object"),
+        *pages("/case/{case}/state/{name}", state, "state"),
+        *pages("/case/{case}/stability", stability, "stability"),
+        *pages("/case/{case}/paths", paths, "paths"),
+        *pages("/case/{case}/levels", levels, "levels"),
+        *pages("/case/{case}/ultimatum", ultimatum, "ultimatum"),
+        *(route for name in QUESTIONS for route in pages(f"/case/{{case}}/{name}", depth(name), name)),
+        *pages("/case/{case}/what-if", whatif, "what-if"),
+        *pages("/case/{case}/search", search_page.found, "search"),
+        *pages("/case/{case}/brief", brief_page.brief, "brief"),
+        _only("/case/{case}/brief/page", brief_page.preview, "brief-page"),
+        _only("/case/{case}/brief/download/{form}", brief_page.download, "brief-download"),
+        *simple("/case/{case}/file/{name:path}", file, "file", "/case/{case}/data/{name:path}"),
+        *pages("/case/{case}", overview, "case"),
+        Route("/static/css/parts.css", _style, name="style"),
+        Mount("/static", StaticFiles(packages=[("commonground.workbench", "static")]), name="static"),
+    ]
+
+
+def application(settings: Settings) -> Starlette:
+    """The application; what stands first in ``middleware`` sees a request first and an answer last."""
+    app = Starlette(
+        routes=routes(),
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(OriginGuard, settings=settings),
+            Middleware(AccessGuard, settings=settings),
+            Middleware(Limits),
+        ],
+        exception_handlers={CommongroundError: on_mistake, HTTPException: on_http, 500: on_error},
+    )
+    app.router.redirect_slashes = False
+    app.state.settings = settings
+    app.state.cases = Cases(settings)
+    return app
+
+
+def _only(path: str, show: object, name: str) -> Route:
+    """A page that is given in one form alone."""
+    return pages(path, show, name)[1]  # type: ignore[arg-type]
+
+
+def _style(request: Request) -> Response:
+    """The style of a brief's parts, which pages share with it."""
+    folder = files("commonground.brief").joinpath("templates")
+    style = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "document.css"))
+    return Response(style, media_type="text/css", headers={"cache-control": "no-cache"})

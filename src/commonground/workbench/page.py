@@ -1,0 +1,146 @@
+"""A page: a title, words for people and data for programs, made together, so that they never say different things.
+
+Every page is asked for by an address and the same with ``.json``. A page about a case is a function of the case as it
+is looked at (:class:`Opened`); :func:`pages` makes the routes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from commonground.brief.document import Section
+from commonground.brief.frame_line import frame_line
+from commonground.case import Case
+from commonground.errors import CaseError, CommongroundError, FormulaError, Problem, UsageError, nearest_word
+from commonground.workbench.answers import Answers
+from commonground.workbench.cases import Cases, Entry
+from commonground.workbench.links import Links
+from commonground.workbench.look import environment
+from commonground.workbench.problems import is_json
+from commonground.workbench.security.writing import form_token, give_cookie
+from commonground.workbench.view import View, view_of
+
+__all__ = ["Opened", "Page", "cases_of", "known", "opened", "pages", "respond", "simple"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is shown. ``sections`` are set as in a brief, unless the template shows ``more`` in its own way."""
+
+    title: str
+    data: Mapping[str, Any]
+    sections: tuple[Section, ...] = ()
+    template: str = "answer.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request about a case, and the case as it is looked at."""
+
+    request: Request
+    cases: Cases
+    entry: Entry
+    view: View
+    answers: Answers
+
+    @property
+    def case(self) -> Case:
+        return self.answers.case
+
+    @property
+    def links(self) -> Links:
+        return Links(self.entry.key, self.view, self.case)
+
+    def name(self, parameter: str = "name") -> str:
+        """A part of the address."""
+        return str(self.request.path_params[parameter])
+
+
+Show = Callable[[Opened], "Page | Response"]
+
+
+def cases_of(request: Request) -> Cases:
+    """The cases at hand."""
+    cases: Cases = request.app.state.cases
+    return cases
+
+
+def opened(request: Request) -> Opened:
+    """The case that the address names, as it asks to look at it."""
+    cases, view = cases_of(request), view_of(request.query_params)
+    entry = cases.entry(str(request.path_params["case"]))
+    return Opened(request, cases, entry, view, cases.answers(entry, view))
+
+
+def known(name: str, among: Mapping[str, Any], what: str) -> Any:
+    """What goes by this name; a UsageError that says it does not exist."""
+    if name not in among:
+        told = f"There is no {what} “{name[:80]}” in this case as it is looked at."
+        raise UsageError(Problem(told, read=name[:200], nearest=nearest_word(name, among), code="unknown-id"))
+    return among[name]
+
+
+def pages(path: str, show: Show, name: str) -> list[Route]:
+    """The routes of a page about a case; its data under the same address with ``.json``."""
+
+    def endpoint(request: Request) -> Response:
+        try:
+            found = opened(request)
+            page = show(found)
+        except (CaseError, FormulaError) as error:
+            return _broken(request, error)
+        return page if isinstance(page, Response) else respond(request, page, found)
+
+    return [Route(f"{path}.json", endpoint, name=f"{name}.json"), Route(path, endpoint, name=name)]
+
+
+def simple(path: str, show: Callable[[Request], Page], name: str, data: str | None = None) -> list[Route]:
+    """The routes of a page that is about no case."""
+
+    def endpoint(request: Request) -> Response:
+        return respond(request, show(request))
+
+    return [Route(data or f"{path}.json", endpoint, name=f"{name}.json"), Route(path, endpoint, name=name)]
+
+
+def respond(request: Request, page: Page, found: Opened | None = None) -> Response:
+    """The page as it was asked for."""
+    if is_json(request):
+        return JSONResponse(page.data, page.status)
+    shown = {"page": page, "request": request, "token": form_token(request), "here": request.url.path, **page.more}
+    if found is not None:
+        shown |= _about(found)
+    shown.setdefault("links", None)
+    response = HTMLResponse(environment().get_template(page.template).render(shown), page.status)
+    give_cookie(request, response)
+    return response
+
+
+def _about(found: Opened) -> dict[str, Any]:
+    """What the frame of every page about a case shows."""
+    case = found.case
+    return {
+        "found": found,
+        "case": case,
+        "links": found.links,
+        "view": found.view,
+        "frame": frame_line(case, found.answers.tongue),
+        "layer_names": found.cases.layers(found.entry),
+        "has_conflict": found.answers.has_conflict,
+    }
+
+
+def _broken(request: Request, error: CommongroundError) -> Response:
+    """To what is wrong with the case, or with the layer or change that was asked for."""
+    from commonground.workbench.pages.broken import broken
+
+    page = broken(request, error)
+    return page if isinstance(page, RedirectResponse) else respond(request, page)

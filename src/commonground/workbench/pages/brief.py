@@ -1,0 +1,55 @@
+"""The brief: seen in a frame, and downloaded in every form that the program writes.
+
+The page of a brief carries its style with it, which the policy of the workbench does not allow; so it is shown in a
+frame that can do nothing, under a policy of its own.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from commonground.errors import Problem, UsageError, nearest_word
+from commonground.workbench.page import Opened, Page
+from commonground.workbench.writing_briefs import written
+
+__all__ = ["brief", "download", "preview"]
+
+FORMS = {
+    "html": ("A page for any browser", "text/html; charset=utf-8"),
+    "pdf": ("Sheets of paper, as PDF", "application/pdf"),
+    "docx": ("For Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "md": ("Markdown", "text/markdown; charset=utf-8"),
+    "json": ("The answers as data", "application/json"),
+}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+
+
+def brief(found: Opened) -> Page:
+    """The preview, and a link for each form."""
+    forms = [(ending, words, found.links.to("brief", "download", ending)) for ending, (words, _) in FORMS.items()]
+    more = {"forms": forms, "preview": found.links.to("brief", "page")}
+    data = {"case": found.case.id, "page": more["preview"], "forms": {ending: href for ending, _, href in forms}}
+    return Page("The brief", data, (), "brief.html", more)
+
+
+def preview(found: Opened) -> Response:
+    """The page itself."""
+    headers = {"content-security-policy": _POLICY, "x-frame-options": "SAMEORIGIN"}
+    return Response(written(found, "html"), media_type=FORMS["html"][1], headers=headers)
+
+
+def download(found: Opened) -> Response:
+    """The brief as a file."""
+    ending = found.name("form")
+    if ending not in FORMS:
+        what, nearest = f"A brief is not written as “{ending[:20]}”.", nearest_word(ending, FORMS)
+        raise UsageError(
+            Problem(what, read=ending, expected="one of " + ", ".join(FORMS), nearest=nearest, code="no-file")
+        )
+    data = written(found, ending)
+    stem = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in found.entry.key)
+    headers = {
+        "content-disposition": f'attachment; filename="{stem}-brief.{ending}"',
+        "content-security-policy": _POLICY,
+    }
+    return Response(data, media_type=FORMS[ending][1], headers=headers)

@@ -36,12 +36,12 @@ def _matter(material: Material, record: OnRecord, name: str) -> Section:
     case, tests = material.case, tests_on(material, name)
     number = [*case.issues, *case.targets].index(name)
     blocks: list[Block] = [paragraph(*matter_verdict(material, record, name))]
-    if name in case.issues and len(case.issues[name].outcomes) > 2:
-        blocks.append(outcomes_table(material, name))
-    sides = side_by_side(material, record, name)
-    if sides is not None:
-        blocks.append(sides)
     table = side_tests(material, tests)
+    tables = (
+        outcomes_table(material, name) if name in case.issues else None,
+        side_by_side(material, record, name),
+    )
+    blocks += [each for each in tables if each is not None]
     say = material.tongue.say
     if table is not None:
         blocks.append(table)

@@ -102,8 +102,13 @@ def _keystones(material: Material, answer: TargetAnswer) -> Iterable[Sentence]:
         yield told(material, say("No clause is in every blocking set."), answer.blocking_set)
 
 
-def outcomes_table(material: Material, name: str) -> Table:
-    """Every outcome off the status quo: its zone, and what stands in its way."""
+def outcomes_table(material: Material, name: str) -> Table | None:
+    """Every outcome off the status quo: its zone, and what stands in its way.
+
+    None where there is one alone, or where all stand as the issue does and for the same reasons.
+    """
+    if not _differ(material, name):
+        return None
     case, say = material.case, material.tongue.say
     issue = case.issues[name]
     rows = []
@@ -115,6 +120,16 @@ def outcomes_table(material: Material, name: str) -> Table:
             rows.append(((Plain(issue.outcomes[outcome]),), (zone_run(material.tongue, zone),), way))
     head = (say("Outcome"), say("Zone"), say("Stands in the way"))
     return Table(say("By outcome"), head, tuple(rows))
+
+
+def _differ(material: Material, name: str) -> bool:
+    issue, whole = material.case.issues[name], material.report.targets[name]
+    outcomes = [outcome for outcome in issue.outcomes if outcome != issue.status_quo]
+    zones = material.report.issues[name].outcomes
+    answers = [material.report.targets.get(f"{name}={outcome}") for outcome in outcomes]
+    reasons = {answer.blocking_set or whole.blocking_set for answer in answers if answer is not None}
+    alike = {zones[outcome] for outcome in outcomes} == {whole.zone} and reasons <= {whole.blocking_set}
+    return len(outcomes) > 1 and not (alike and whole.zone == "excluded")
 
 
 def _in_the_way(material: Material, name: str, answer: TargetAnswer | None) -> Runs:

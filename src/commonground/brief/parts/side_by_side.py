@@ -13,6 +13,8 @@ from commonground.logic import mentions
 
 __all__ = ["side_by_side"]
 
+_MANY = 60  # issues from which on clauses that tie a matter to others stand as references alone
+
 
 def side_by_side(material: Material, record: OnRecord, name: str) -> Table | None:
     """What each party says of it, a column a party; None where nobody says anything."""
@@ -22,7 +24,7 @@ def side_by_side(material: Material, record: OnRecord, name: str) -> Table | Non
     rows = [
         (
             say("Its mandate"),
-            [named(material, _mandate(material, record, name, p), whose=False, within=within) for p in parties],
+            [_clauses(material, _mandate(material, record, name, p), within) for p in parties],
         ),
         (
             say("On record as accepting"),
@@ -41,6 +43,16 @@ def side_by_side(material: Material, record: OnRecord, name: str) -> Table | Non
         return None
     head = (say("Side by side"), *((Plain(party(material, p)),) for p in parties))
     return Table(say("Side by side: {matter}", matter=matter_title(material, name)), head, tuple(filled))
+
+
+def _clauses(material: Material, ids: tuple[str, ...], within: str | None) -> Runs:
+    """In words; in a case of very many issues those that tie several together are left to the evidence."""
+    tied = [name for name in ids if len(mentions(material.case.clauses[name].formula)) > 1]
+    if len(material.case.issues) < _MANY or not tied:
+        return named(material, ids, whose=False, within=within)
+    told_of = [named(material, (name for name in ids if name not in tied), whose=False, within=within)]
+    told_of.append(with_refs(material, material.tongue.say("tied to other issues"), tied))
+    return joined([each for each in told_of if each])
 
 
 def _mandate(material: Material, record: OnRecord, name: str, party: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ the issue it comes down to are told once.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from commonground.agreement import TargetAnswer
-from commonground.brief.document import Plain, Ref, Runs
+from commonground.brief.document import Plain, Ref, Run, Runs, runs_of
 from commonground.brief.material import Material
 from commonground.brief.parts.formulas import formula_words, quoted
 from commonground.brief.parts.references import level_words, matter_title, party, refs, who
@@ -23,14 +24,18 @@ __all__ = [
     "blockings",
     "by_meaning",
     "clauses_in_short",
+    "few",
     "given_up",
     "names_of",
     "one_clause",
+    "some_refs",
     "standing_in_the_way",
     "words_behind",
 ]
 
 _IN_WORDS = 2  # clauses told in full; more are told by what they are about
+_NAMES = 8  # names in one list
+_REFS = 14  # references after one sentence; the rest is in the part on the issue
 _LONGEST = 120  # characters of a quote or paraphrase on page one
 
 
@@ -65,7 +70,21 @@ def by_meaning(material: Material) -> tuple[str, ...]:
 
 
 def names_of(material: Material, block: Blocking) -> Runs:
-    return material.tongue.listed(Plain(matter_title(material, name), "strong") for name in block.names)
+    return few(material, [Plain(matter_title(material, name), "strong") for name in block.names])
+
+
+def few(material: Material, names: Iterable[str | Run | Runs]) -> Runs:
+    """A list of names as far as page one has room for it, and that there are more."""
+    given = list(dict.fromkeys(names))
+    if len(given) <= _NAMES:
+        return material.tongue.listed(given)
+    told = [run for each in given[:_NAMES] for run in (Plain(", "), *runs_of(each))][1:]
+    return material.tongue.say("{names} and others", names=tuple(told))
+
+
+def some_refs(material: Material, names: Iterable[str]) -> tuple[Ref, ...]:
+    """References as far as page one has room for them."""
+    return refs(material, names)[:_REFS]
 
 
 def standing_in_the_way(block: Blocking) -> tuple[str, ...]:
@@ -95,7 +114,7 @@ def clauses_in_short(material: Material, names: tuple[str, ...]) -> Runs:
     if len(clauses) <= _IN_WORDS:
         return material.tongue.listed(_as_a_thing(material, clause) for clause in clauses)
     about = dict.fromkeys(material.case.issues[issue].title for clause in clauses for issue in _about(material, clause))
-    return material.tongue.say("what it holds on {matters}", matters=material.tongue.listed(about))
+    return material.tongue.say("what it holds on {matters}", matters=few(material, about))
 
 
 def _as_a_thing(material: Material, clause: Clause) -> Runs:
@@ -125,7 +144,7 @@ def given_up(material: Material, block: Blocking, name: str) -> tuple[Runs, tupl
     level = block.answer.can_open.get(name)
     what = clauses_in_short(material, clauses)
     told = material.tongue.say("{what} ({level})", what=what, level=level_words(material, level)) if level else what
-    return told, refs(material, clauses)
+    return told, some_refs(material, clauses)
 
 
 def words_behind(material: Material, name: str) -> tuple[Runs, tuple[Ref, ...]] | None:

@@ -14,10 +14,11 @@ from commonground.brief.parts.blocked import (
     by_meaning,
     names_of,
     one_clause,
+    some_refs,
     standing_in_the_way,
 )
 from commonground.brief.parts.order_alone import capital, in_a_word
-from commonground.brief.parts.references import account, level_words, matter_title, party, refs
+from commonground.brief.parts.references import account, level_words, matter_title, party
 
 __all__ = ["part"]
 
@@ -88,7 +89,7 @@ def _blocked(material: Material, block: Blocking) -> Sentence:
     else:
         whole = tongue.say("{head}; no side could open it alone.", head=head)
     given = tuple(name for side in sides for name in answer.price_clauses[side.id] or ())
-    return sentence(whole, standing="verdict", refs=refs(material, (*clauses, *given)))
+    return sentence(whole, standing="verdict", refs=some_refs(material, (*clauses, *given)))
 
 
 def _opener(material: Material, side: str, level: str | None) -> Runs:

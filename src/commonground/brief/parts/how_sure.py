@@ -11,7 +11,7 @@ from commonground.agreement import Sentence as Rested
 from commonground.agreement import Support
 from commonground.brief.document import Number, Runs, Section, Sentence, paragraph, sentence
 from commonground.brief.material import Material
-from commonground.brief.parts.blocked import blockings, one_clause
+from commonground.brief.parts.blocked import blockings, one_clause, some_refs
 from commonground.brief.parts.formulas import formula_words
 from commonground.brief.parts.references import matter_title, party, refs, who
 from commonground.brief.parts.telling import joined
@@ -53,7 +53,7 @@ def _shares(material: Material) -> Sentence | None:
     if not told:
         return None
     words = tongue.say("Confidence: of the clauses, another side alone tells of {shares}.", shares=tongue.listed(told))
-    return sentence(words, standing="verdict" if named else "note", refs=refs(material, named))
+    return sentence(words, standing="verdict" if named else "note", refs=some_refs(material, named))
 
 
 def _presumed(material: Material) -> Sentence | None:
@@ -70,7 +70,7 @@ def _presumed(material: Material) -> Sentence | None:
     tongue = material.tongue
     listed = tongue.listed(one_clause(material, name, level=False) for name in names[:_MOST])
     words = listed if len(names) <= _MOST else tongue.say("{clauses} and others", clauses=listed)
-    return sentence(words, ".", standing="assumption", refs=refs(material, names))
+    return sentence(words, ".", standing="assumption", refs=some_refs(material, names))
 
 
 def _turns(material: Material) -> list[Sentence]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from commonground.brief.document import Block, Plain, Runs, Section, Sentence, Table, paragraph, sentence
 from commonground.brief.material import Material
-from commonground.brief.parts.blocked import Blocking, blockings, clauses_in_short, given_up, names_of
-from commonground.brief.parts.references import level_words, party, refs
+from commonground.brief.parts.blocked import Blocking, blockings, clauses_in_short, given_up, names_of, some_refs
+from commonground.brief.parts.references import level_words, party
 
 __all__ = ["part"]
 
 _MOST = 3  # rows on page one
+_TOGETHER = 2  # sentences on what only several could open
 
 
 def part(material: Material) -> Section | None:
@@ -27,7 +28,7 @@ def part(material: Material) -> Section | None:
     )
     rows = tuple(_row(material, block) for block in blocks[:_MOST])
     told = [sentence(tongue.say("The shorter entry is neither the fairer nor the cheaper one."))]
-    joint = [each for block in blocks[:_MOST] if (each := _jointly(material, block)) is not None]
+    joint = [each for block in blocks[:_MOST] if (each := _jointly(material, block)) is not None][:_TOGETHER]
     parts: tuple[Block, ...] = (Table((), head, rows), paragraph(*joint, *told))
     return Section("least-change", tongue.text("The least that would have to change"), parts)
 
@@ -64,7 +65,7 @@ def _jointly(material: Material, block: Blocking) -> Sentence | None:
         for side, names in by_side.items()
     )
     words = tongue.say("{matter} would open if {gives}.", matter=names_of(material, block.first), gives=gives)
-    return sentence(words, standing="verdict", refs=refs(material, answer.concession))
+    return sentence(words, standing="verdict", refs=some_refs(material, answer.concession))
 
 
 def _highest(material: Material, side: str, names: list[str]) -> str:

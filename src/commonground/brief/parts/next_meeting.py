@@ -11,10 +11,10 @@ from typing import TypeVar
 from commonground.agreement import Asking, Beyond, Closing, NextMeeting
 from commonground.brief.document import Block, Items, Plain, Ref, Run, Runs, Section, Sentence, paragraph, sentence
 from commonground.brief.material import Material
-from commonground.brief.parts.blocked import clauses_in_short
+from commonground.brief.parts.blocked import clauses_in_short, few, some_refs
 from commonground.brief.parts.formulas import outcome_words
 from commonground.brief.parts.questions import question, weighty
-from commonground.brief.parts.references import account, level_words, matter_title, party, refs
+from commonground.brief.parts.references import account, level_words, matter_title, party
 
 __all__ = ["part"]
 
@@ -62,7 +62,7 @@ def _closing(material: Material, meeting: NextMeeting) -> list[Sentence]:
     told: list[Sentence] = []
     for may, items in _grouped(meeting.closing, lambda item: item.may).items():
         ids = tuple(name for item in items for name in item.acceptances)
-        matters = _listed(material, (_outcome(material, item) for item in items))
+        matters = few(material, (_outcome(material, item) for item in items))
         leads: dict[str, Run | Runs] = {
             "matters": matters,
             "account": account(material, ids),
@@ -94,7 +94,7 @@ def _asking(material: Material, meeting: NextMeeting) -> list[Sentence]:
     named: list[str] = []
     for words, items in _grouped(meeting.asking[: 2 * _MOST], missing).items():
         lacking = tongue.listed(_missing(material, items[0].target, words))
-        matters = _listed(material, (matter_title(material, item.target) for item in items))
+        matters = few(material, (matter_title(material, item.target) for item in items))
         told.append(tongue.say("{matters} (not heard from: {words})", matters=matters, words=lacking))
         named += [name for item in items for word in item.words for name in word.acceptances]
     if not told:
@@ -103,7 +103,7 @@ def _asking(material: Material, meeting: NextMeeting) -> list[Sentence]:
     words_ = tongue.say(
         "{head} {matters}{account}.", head=head, matters=tongue.listed(told), account=account(material, named)
     )
-    leads = refs(material, named) or (Ref("at-a-glance", tongue.text("the talks at a glance")),)
+    leads = some_refs(material, named) or (Ref("at-a-glance", tongue.text("the talks at a glance")),)
     return [sentence(words_, standing="verdict", refs=leads)]
 
 
@@ -143,7 +143,7 @@ def _in_hand(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
         matters=tongue.listed(told),
         account=account(material, named),
     )
-    return [sentence(words, standing="verdict", refs=refs(material, named))]
+    return [sentence(words, standing="verdict", refs=some_refs(material, named))]
 
 
 def _beyond(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
@@ -153,7 +153,7 @@ def _beyond(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
     told: list[Runs] = []
     named: list[str] = []
     for openers, group in groups.items():
-        matters = _listed(material, (matter_title(material, item.target) for item in group))
+        matters = few(material, (matter_title(material, item.target) for item in group))
         sides = tongue.listed(
             (
                 tongue.say("{party} ({level})", party=party(material, side), level=level_words(material, level))
@@ -172,7 +172,7 @@ def _beyond(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
         matters=_semicolons(told),
         account=account(material, named),
     )
-    return [sentence(words, standing="verdict", refs=refs(material, named))]
+    return [sentence(words, standing="verdict", refs=some_refs(material, named))]
 
 
 def _openers(material: Material, item: Beyond) -> tuple[tuple[str, str], ...]:
@@ -189,14 +189,6 @@ def _head(words: str) -> Plain:
 
 def _semicolons(told: list[Runs]) -> Runs:
     return tuple(run for place, each in enumerate(told) for run in ((Plain("; "), *each) if place else each))
-
-
-def _listed(material: Material, names: Iterable[str]) -> Runs:
-    """The first of them by name, and that there are more."""
-    given = list(dict.fromkeys(names))
-    if len(given) <= _MOST:
-        return material.tongue.listed(given)
-    return material.tongue.say("{names} and others", names=", ".join(given[:_MOST]))
 
 
 def _grouped(items: Iterable[T], by: Callable[[T], K]) -> dict[K, list[T]]:

@@ -8,12 +8,14 @@ from commonground.brief.parts.blocked import (
     Blocking,
     blockings,
     by_meaning,
+    few,
     names_of,
     one_clause,
+    some_refs,
     standing_in_the_way,
     words_behind,
 )
-from commonground.brief.parts.references import account, matter_title, party, refs
+from commonground.brief.parts.references import account, matter_title, party
 from commonground.brief.parts.telling import joined
 from commonground.logic import mentions
 
@@ -34,9 +36,9 @@ def part(material: Material) -> Section | None:
     if len(blocks) > _IN_FULL:
         items.append((paragraph(*_in_short(material, blocks[_IN_FULL:])),))
     if shut:
-        names = tongue.listed(matter_title(material, name) for name in shut)
+        names = few(material, [matter_title(material, name) for name in shut])
         words = tongue.say("Shut by what the words mean, whatever anybody's mandate: {matters}.", matters=names)
-        items.append((paragraph(sentence(words, standing="verdict", refs=refs(material, material.case.meaning))),))
+        items.append((paragraph(sentence(words, standing="verdict", refs=some_refs(material, material.case.meaning))),))
     return Section(
         "what-blocks", tongue.text("What blocks the rest"), (Items(tuple(items)), paragraph(sentence(by_coders)))
     )
@@ -48,14 +50,14 @@ def _in_full(material: Material, block: Blocking) -> list[Sentence]:
     if not clauses:
         words = tongue.say("{matter}: what blocks it was not computed.", matter=names_of(material, block))
         return [sentence(words, doubt=True)]
-    told = tongue.listed(one_clause(material, name) for name in clauses)
+    told = few(material, [one_clause(material, name) for name in clauses])
     words = tongue.say(
         "{matter}: {clauses}{account}.",
         matter=names_of(material, block),
         clauses=told,
         account=account(material, clauses),
     )
-    sentences = [sentence(words, standing="verdict", refs=refs(material, clauses)), *_also(material, block)]
+    sentences = [sentence(words, standing="verdict", refs=some_refs(material, clauses)), *_also(material, block)]
     for name in clauses[:2]:
         behind = words_behind(material, name)
         if behind is not None:
@@ -69,12 +71,12 @@ def _also(material: Material, block: Blocking) -> list[Sentence]:
     others = [ids for ids in answer.disjoint_blocking_sets if not set(ids) & set(standing_in_the_way(block))]
     if not others:
         return []
-    titles = tongue.listed(dict.fromkeys(_about(material, block, ids) for ids in others))
+    titles = few(material, (_about(material, block, ids) for ids in others))
     ids = tuple(name for each in others for name in each)
     words = tongue.say(
         "In the same way, each by itself: {matters}{account}.", matters=titles, account=account(material, ids)
     )
-    return [sentence(words, standing="verdict", refs=refs(material, ids))]
+    return [sentence(words, standing="verdict", refs=some_refs(material, ids))]
 
 
 def _about(material: Material, block: Blocking, ids: tuple[str, ...]) -> str:
@@ -95,11 +97,11 @@ def _in_short(material: Material, blocks: tuple[Blocking, ...]) -> list[Sentence
         sides = tuple(dict.fromkeys(party(material, material.case.clauses[name].party) for name in clauses))
         by_sides.setdefault(sides, []).extend(matter_title(material, name) for name in block.names)
     told = [
-        tongue.say("{matter} (by {parties})", matter=tongue.listed(names), parties=tongue.listed(sides))
+        tongue.say("{matter} (by {parties})", matter=few(material, names), parties=tongue.listed(sides))
         for sides, names in by_sides.items()
     ]
     words = tongue.say("Also shut: {matters}{account}.", matters=joined(told), account=account(material, named))
-    sentences = [sentence(words, standing="verdict", refs=refs(material, named))]
+    sentences = [sentence(words, standing="verdict", refs=some_refs(material, named))]
     left = len(blocks) - _IN_SHORT
     if left > 0:
         more = tongue.count("{n} more is told issue by issue.", "{n} more are told issue by issue.", left)

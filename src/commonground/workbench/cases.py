@@ -31,6 +31,7 @@ __all__ = ["Cases", "Entry"]
 MOST_FOUND = 500  # cases of one folder
 MOST_KEPT = 8  # cases, as they were looked at, whose answers are kept
 _BUNDLED = ".bundled"
+_AS_IT_STANDS = View()
 
 Marks = tuple[tuple[str, int, int], ...]
 
@@ -94,7 +95,7 @@ class Cases:
                 self._seen[entry.key] = seen
         return seen[1]
 
-    def answers(self, entry: Entry, view: View = View()) -> Answers:
+    def answers(self, entry: Entry, view: View = _AS_IT_STANDS) -> Answers:
         """The case as it is looked at; read again if it changed on disk.
 
         Raises

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _MOST_AT_ONCE = 200  # requests
 def checked_extra() -> None:
     """UsageError with what to type, where what the workbench needs is not installed."""
     try:
-        import multipart  # noqa: F401 - reads forms
+        import python_multipart  # noqa: F401 - reads forms
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401
     except ImportError as error:
@@ -97,6 +98,7 @@ def serve(settings: Settings, tell: Callable[[Settings], None]) -> None:
         server = server_for(settings)
         listening.listen(128)  # from here on a browser that comes early waits
         tell(settings)
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # which is how it is stopped
+            server.run(sockets=[listening])
     finally:
         listening.close()

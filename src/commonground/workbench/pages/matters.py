@@ -7,6 +7,7 @@ ways out of the outcome itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from commonground.agreement import targets_of
 from commonground.brief.document import Section, paragraph
@@ -60,7 +61,7 @@ def _told(answers: Answers, name: str) -> Iterator[Section]:
     whole = issues.part(answers)
     wanted = f"matter-{names.index(name)}" if name in names else ""
     section = next((s for s in (whole.blocks if whole else ()) if isinstance(s, Section) and s.anchor == wanted), None)
-    yield section or _in_short(answers, name)
+    yield replace(section or _in_short(answers, name), title="What the record says of it")
 
 
 def _in_short(answers: Answers, name: str) -> Section:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import atan2, degrees
 from typing import Any, Literal
 
@@ -102,14 +101,15 @@ class Sign:
 
 
 Mark = Words | Line | Box | Sign
+_LEVELS = (Line, Box, Sign, Words)
 
 
 def picture(marks: Iterable[Mark], width: float, height: float, edge: float | None = None) -> str:
-    """The specification of a picture, as JSON; marks lie on those before them.
+    """The specification of a picture, as JSON: lines lie lowest, then boxes, signs and words.
 
     It grows where marks lie outside of it, unless an ``edge`` is given: then it is as large as said, and that around.
     """
-    layers = [layer for _, run in groupby(marks, type) for layer in _layers(tuple(run))]
+    layers = _layers(sorted(marks, key=lambda mark: _LEVELS.index(type(mark))))
     spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": round(width),
@@ -164,12 +164,12 @@ def block(
     return tuple(Words(x, top + step * at, line, size, colour, align, strong) for at, line in enumerate(told))
 
 
-def _layers(run: tuple[Mark, ...]) -> list[dict[str, Any]]:
-    """Marks of one kind; those of one look share a layer."""
+def _layers(marks: Iterable[Mark]) -> list[dict[str, Any]]:
+    """A layer for each look, which the marks of that look share: few layers are drawn much faster than many."""
     looks: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
     look: dict[str, Any]
     lines = 0
-    for mark in run:
+    for mark in marks:
         match mark:
             case Words():
                 look = {"type": "text", "align": mark.align, "baseline": "middle", "fontSize": mark.size}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from benchmarks.agreement import random_case
 from commonground.brief.compose import document
 from commonground.brief.document import Figure, Number, Ref, Section, Sentence, Table, parts_of, plain
-from commonground.brief.forms.html import path_text, to_html
+from commonground.brief.forms.html import Paper, path_text, to_html
 from commonground.brief.forms.markdown import to_markdown
 from commonground.brief.material import Material, gather
 from commonground.brief.parts import (
@@ -227,7 +228,12 @@ def test_two_hundred_issues_leave_page_one_short() -> None:
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-def test_printed_it_fills_one_sheet(name: str) -> None:
-    weasyprint = pytest.importorskip("weasyprint", reason="to count printed pages", exc_type=ImportError)
-    made = document(gather(load(name)), pages=1)
-    assert len(weasyprint.HTML(string=to_html(made)).render().pages) == 1
+@pytest.mark.parametrize(("language", "paper"), [("en", "A4"), ("en", "letter"), ("uk", "A4")])
+def test_printed_it_fills_one_sheet(name: str, language: str, paper: Paper) -> None:
+    pytest.importorskip("weasyprint", reason="to count printed pages", exc_type=ImportError)
+    from pypdf import PdfReader
+
+    from commonground.brief.forms.pdf import to_pdf
+
+    made = document(gather(load(name), language=language), pages=1)
+    assert len(PdfReader(BytesIO(to_pdf(made, paper=paper))).pages) == 1

@@ -20,7 +20,8 @@ from commonground.case import shares_told_by_others
 
 __all__ = ["part"]
 
-_MOST = 2  # verdicts told
+_VERDICTS = 1  # told with what they turn on
+_MOST = 2  # clauses named
 _SUPPORTS = 2  # of one verdict, of each kind
 
 
@@ -79,7 +80,7 @@ def _turns(material: Material) -> list[Sentence]:
     told: list[Sentence] = []
     for name in names:
         found = material.turning.sentences.get(name)
-        if found is not None and len(told) < _MOST and (turned := _turning(material, name, found)) is not None:
+        if found is not None and len(told) < _VERDICTS and (turned := _turning(material, name, found)) is not None:
             told.append(turned)
     return told
 

@@ -12,7 +12,7 @@ from commonground.conflict.array.one_way import ways_of
 from commonground.conflict.model.option_form import OptionForm
 from commonground.errors import Problem, UsageError
 
-__all__ = ["available_memory", "bytes_needed", "refuse_too_large"]
+__all__ = ["available_memory", "bytes_needed", "refuse_too_large", "too_large"]
 
 BESIDES = 32 << 20  # what does not grow with the model
 
@@ -43,12 +43,17 @@ def refuse_too_large(form: OptionForm, limit: int | None = None) -> None:
     there = available_memory() if limit is None else limit
     if there is None or needed <= there:
         return
+    raise too_large(form.width, "the analysis", needed, there, free=limit is None)
+
+
+def too_large(width: int, taker: str, needed: int, there: int, *, free: bool) -> UsageError:
+    """The refusal, in one sentence: how many states there are, what they take, and what there is."""
     what = (
-        f"The {form.width} options make {form.size:,} states, for which the analysis needs about {_size(needed)}; "
-        f"{'free now' if limit is None else 'allowed'}: {_size(there)}."
+        f"The {width} options make {1 << width:,} states, for which {taker} needs about {_size(needed)}; "
+        f"{'free now' if free else 'allowed'}: {_size(there)}."
     )
     expected = "fewer options (each one less halves it), or more memory allowed by name"
-    raise UsageError(Problem(what, expected=expected, code="model-too-large"))
+    return UsageError(Problem(what, expected=expected, code="model-too-large"))
 
 
 def available_memory() -> int | None:

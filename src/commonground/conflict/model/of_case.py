@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonground.case.model import Case, Preference, Priority, Ranking, Rule, Weights
+from commonground.conflict.model.building import refuse_unbuildable
 from commonground.conflict.model.feasibility import contradiction, feasible_states
 from commonground.conflict.model.graph_form import GraphForm
 from commonground.conflict.model.option_form import OptionForm
@@ -34,13 +35,20 @@ __all__ = ["MOST_OPTIONS", "graph_model", "preferences_of"]
 MOST_OPTIONS = 30
 
 
-def graph_model(case: Case) -> OptionForm | GraphForm:
+def graph_model(case: Case, memory: int | None = None) -> OptionForm | GraphForm:
     """The graph model that a case describes.
+
+    Parameters
+    ----------
+    case
+        A case with a conflict part.
+    memory
+        Bytes that may be used at most; what the system says is free, unless given.
 
     Raises
     ------
     UsageError
-        The case has no conflict part.
+        The case has no conflict part, or the model does not fit into memory.
     CaseError
         It has one that is no model: no state is left, a ranking misses a state, a party's preferences are not said.
 
@@ -66,7 +74,7 @@ what each prefers, as docs/reference/case-format.md shows.
     problems = [*_unwilling(case, parties), *_too_few(parties), *_with_issues(case)]
     if problems:
         raise CaseError(problems)
-    return _graph_form(case, parties) if in_graph_form else _option_form(case, parties)
+    return _graph_form(case, parties) if in_graph_form else _option_form(case, parties, memory)
 
 
 def preferences_of(case: Case, party: str) -> tuple[Preference, ...]:
@@ -110,7 +118,7 @@ def _with_issues(case: Case) -> Iterator[Problem]:
             yield Problem(what, item.where, item.text, expected, code="issue-in-conflict")
 
 
-def _option_form(case: Case, parties: tuple[str, ...]) -> OptionForm:
+def _option_form(case: Case, parties: tuple[str, ...], memory: int | None) -> OptionForm:
     if len(case.options) > MOST_OPTIONS:
         what = f"{len(case.options)} options make {1 << len(case.options):,} states, more than any memory here holds."
         expected = f"{MOST_OPTIONS} options or fewer: leave out those that no rule and no preference names"
@@ -119,6 +127,7 @@ def _option_form(case: Case, parties: tuple[str, ...]) -> OptionForm:
     names = tuple(tuple(option.id for option in own) for own in options)
     axes = Axes(parties, tuple(tuple((option, None) for option in own) for own in names))
     rules = tuple(case.feasible.values())
+    refuse_unbuildable([preferences_of(case, party) for party in parties], rules, axes, memory)
     feasible = feasible_states(rules, axes)
     if feasible is not None and not feasible.any():
         raise CaseError(_no_state_left(rules, case))

@@ -67,12 +67,12 @@ def stability(
     """
     started = monotonic()
     asked = concepts_of(concepts)
-    model = graph_model(case)
+    model = graph_model(case, memory)
+    back_end = back_end_of(model, asked, progress=progress, memory=memory)  # which refuses what is too large
     if announce is not None:
         soon = expected(model)
         if soon is not None:
             announce(soon)
-    back_end = back_end_of(model, asked, progress=progress, memory=memory)
     masks: dict[Concept, tuple[np.ndarray[tuple[int, ...], np.dtype[np.uint8]], ...]] = {}
     left: dict[str, str] = {}
     for concept in asked:

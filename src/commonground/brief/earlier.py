@@ -65,9 +65,10 @@ def earlier_of(case: Case, since: str | PathLike[str], budget: float | None = 10
     sides = diff_sides(case.path, str(since), layers=[layer.id for layer in case.layers], as_of=case.as_of)
     side = next(each for each in (sides.before, sides.after) if each.name == str(since))
     report = agreement(side.case, side.name if side.kind == "round" else None, budget=budget)
+    name = f"{case.rounds[side.name].title} ({side.name})" if side.kind == "round" else side.name
     when = "" if side.day is None else f", {side.day.isoformat()}"
     objects = objects_told(side.case)
-    return Earlier(name=f"{side.name}{when}", data={"agreement": report.to_dict(), "case": {"objects": objects}})
+    return Earlier(name=f"{name}{when}", data={"agreement": report.to_dict(), "case": {"objects": objects}})
 
 
 def _data_of(path: Path) -> Mapping[str, Any]:

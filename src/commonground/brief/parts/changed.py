@@ -34,11 +34,11 @@ def part(material: Material) -> Section | None:
 def _verdicts(material: Material) -> tuple[Items | Paragraph, ...]:
     say = material.tongue.say
     names = dict.fromkeys((*material.asked, *material.case.issues))
-    turned = [name for name in names if turned(material, name)]
+    others = [name for name in names if turned(material, name)]
     gone = _targets_gone(material)
-    if not turned and not gone:
+    if not others and not gone:
         return (paragraph(sentence(say("No verdict on an issue or a target is another."))),)
-    items = [(paragraph(_verdict(material, name)),) for name in turned]
+    items = [(paragraph(_verdict(material, name)),) for name in others]
     items += [(paragraph(sentence(say("No longer asked about: {name}.", name=name))),) for name in gone]
     return (paragraph(sentence(say("Verdicts that are others now:"))), Items(tuple(items)))
 

@@ -51,7 +51,8 @@ def bound(host: str, port: int) -> socket.socket:
         raise UsageError(_not_bound(host, port, error)) from None
     except OverflowError:
         made.close()
-        raise UsageError(Problem("There is no such port.", read=str(port), expected="0 to 65535")) from None
+        problem = Problem("There is no such port.", read=str(port), expected="0 to 65535", code="port-taken")
+        raise UsageError(problem) from None
     return made
 
 

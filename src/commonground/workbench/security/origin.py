@@ -18,7 +18,7 @@ from commonground.errors import Problem
 from commonground.workbench.problems import refusal
 from commonground.workbench.settings import Settings, is_loopback
 
-__all__ = ["OriginGuard", "host_allowed", "refused"]
+__all__ = ["OriginGuard", "host_allowed", "why_not"]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -34,12 +34,12 @@ class OriginGuard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        problem = refused(scope["method"], Headers(scope=scope), self.settings)
+        problem = why_not(scope["method"], Headers(scope=scope), self.settings)
         app = self.app if problem is None else refusal(problem, 403)
         await app(scope, receive, send)
 
 
-def refused(method: str, headers: Headers, settings: Settings) -> Problem | None:
+def why_not(method: str, headers: Headers, settings: Settings) -> Problem | None:
     """Why a request with these headers is not answered; None: it is."""
     hosts = headers.getlist("host")
     if len(hosts) != 1 or not host_allowed(hosts[0], settings):

@@ -1,0 +1,176 @@
+"""The checker of finished pages: nothing wrong with ours, and each kind of tampering found."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from commonground.brief.checking import facts_of_page, problems_of_page, value_at
+from commonground.brief.compose import document
+from commonground.brief.document import Document, Plain, Ref, Section, paragraph, sentence
+from commonground.brief.forms.html import to_html
+from commonground.brief.material import gather
+from commonground.case import load
+
+Page = tuple[str, Mapping[str, Any]]
+
+
+def _page(name: str, language: str = "en", pages: int | None = None) -> Page:
+    made = document(gather(load(name), budget=10, language=language), pages)
+    return to_html(made), json.loads(json.dumps(made.data))
+
+
+@pytest.fixture(scope="module")
+def istanbul() -> Page:
+    return _page("istanbul-2025")
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("name", ["istanbul-2025", "cuba-1962", "saltmarsh"])
+def test_our_own_pages_are_as_they_should_be(name: str, language: str) -> None:
+    page, data = _page(name, language)
+    assert list(map(str, problems_of_page(page, data))) == []
+    assert "<data " in page
+
+
+def test_page_one_alone_is_as_it_should_be() -> None:
+    page, data = _page("istanbul-2025", pages=1)
+    assert problems_of_page(page, data) == ()
+
+
+def _codes(page: str, data: Mapping[str, Any] | None = None) -> set[str]:
+    return {problem.code for problem in problems_of_page(page, data)}
+
+
+def _first_told(page: str) -> str:
+    found = re.search(r'<span class="s verdict">.*?<span class="refs">.*?</span></span>', page, re.DOTALL)
+    assert found
+    return found[0]
+
+
+def _without_references(page: str) -> str:
+    told = _first_told(page)
+    return page.replace(told, re.sub(r"<a class=\"ref\".*?</a>", "", told), 1)
+
+
+def _number_changed(page: str) -> str:
+    return re.sub(r"(<data [^>]*>)(\d+)<", lambda m: f"{m[1]}{int(m[2]) + 1}<", page, count=1)
+
+
+def _number_and_value_changed(page: str) -> str:
+    return re.sub(r'<data value="(\d+)"( [^>]*)>\d+<', r'<data value="9\1"\2>9\1<', page, count=1)
+
+
+def _frame(page: str) -> str:
+    found = re.search(r'<p class="caveats">(.*?)</p>', page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+_TAMPERED: dict[str, tuple[str, Callable[[str], str]]] = {
+    "a verdict without its references": ("no-reference", _without_references),
+    "an entry taken away": ("reference-nowhere", lambda page: page.replace('<article id="on-R1"', "<article", 1)),
+    "an entry under another's name": ("anchor-twice", lambda page: page.replace('id="on-R2"', 'id="on-R1"', 1)),
+    "a number made larger": ("number-differs", _number_changed),
+    "no frame at the top": ("no-frame", lambda page: page.replace('<p class="caveats">', "<p>", 1)),
+    "no frame at the foot": ("no-frame", lambda page: re.sub(r"(?s)<footer>.*?</footer>", "<footer></footer>", page)),
+    "no frame on the sheets": (
+        "no-frame",
+        lambda page: re.sub(r'(@bottom-left \{ content: )"[^"]*"', r'\1""', page),
+    ),
+    "no frame under a picture": ("no-frame", lambda page: re.sub(r'(?s)<p class="frame">.*?</p>', "", page, count=1)),
+    "page one on what would hold": (
+        "holds-on-page-one",
+        lambda page: page.replace("</h2>", "</h2><p>Such a deal would hold.</p>", 1),
+    ),
+    "an account made a fact": (
+        "whose-word-untold",
+        lambda page: re.sub(r" \(by Ukraine(&#39;|')s account\)", "", page),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", _TAMPERED)
+def test_tampering_is_found(istanbul: Page, what: str) -> None:
+    code, tamper = _TAMPERED[what]
+    page, data = istanbul
+    tampered = tamper(page)
+    assert tampered != page
+    assert code in _codes(tampered, data)
+
+
+def test_a_number_changed_in_both_places_needs_the_data_to_be_found(istanbul: Page) -> None:
+    page, data = istanbul
+    tampered = _number_and_value_changed(page)
+    assert tampered != page
+    assert _codes(tampered) == set()
+    assert _codes(tampered, data) == {"number-differs"}
+
+
+def _made_up(told: str, language: str = "en", told_by: Mapping[str, str] | None = None) -> str:
+    section = Section(
+        "s", "S", (paragraph(sentence(told, standing="verdict", refs=(Ref("on-P1", "P1"),))), paragraph(sentence("n")))
+    )
+    other = Section("on-P1", "P1", ())
+    data = {"made": {"told_by": told_by if told_by is not None else {"P1": "North (the) [x]"}}}
+    return to_html(Document("T", "The record ends.", language, "p", (section, other), data))
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "right"),
+    [
+        ("South will not sign (by North (the) [x]'s account).", "en", True),
+        ("By North (the) [x]'s account South will not sign.", "en", True),
+        ("South will not sign (by East and North (the) [x]'s account).", "en", True),
+        ("South will not sign.", "en", False),
+        ("North (the) [x] says that South will not sign.", "en", False),
+        ("South will not sign (by East's account); North (the) [x] is pleased.", "en", False),
+        ("Південь не підпише (за словами сторони North (the) [x]).", "uk", True),
+        ("Південь не підпише.", "uk", False),
+    ],
+)
+def test_whose_word_it_is_has_to_be_said(told: str, language: str, right: bool) -> None:
+    assert ("whose-word-untold" in _codes(_made_up(told, language))) is not right
+
+
+def test_who_tells_of_themselves_needs_no_account() -> None:
+    assert _codes(_made_up("South will not sign.", told_by={})) == set()
+
+
+def test_a_page_that_says_nothing_of_its_making_is_read_all_the_same() -> None:
+    from lxml import html
+
+    page = to_html(
+        Document(
+            "T",
+            "F",
+            "en",
+            "p",
+            (
+                Section(
+                    "s",
+                    "S",
+                    (
+                        paragraph(
+                            sentence(Plain("x")),
+                        ),
+                    ),
+                ),
+            ),
+        )
+    )
+    assert facts_of_page(html.document_fromstring(page)) == {}
+    broken = page.replace("<title>", '<meta name="commonground" content="{no json"><title>')
+    assert facts_of_page(html.document_fromstring(broken)) == {}
+    assert problems_of_page(page) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("/a/0", 1), ("/a", 2), ("/b~1c/d~0e", 3), ("/a/2", None), ("/x", None), ("/a/0/1", None)]
+)
+def test_paths_into_the_data(path: str, value: int | None) -> None:
+    assert value_at({"a": [1, 2], "b/c": {"d~e": 3}}, path) == value

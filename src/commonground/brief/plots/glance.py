@@ -192,8 +192,9 @@ def rows_drawn(shown: GlanceRows, tongue: Tongue, room: Room) -> tuple[list[Mark
     """The marks of the rows and their heads, and how far down they reach."""
     sides = shown.sides[:_MOST_SIDES]
     counts = {zone.zone: count for zone, count in shown.zones}
-    marks: list[Mark] = [*_head(sides, tongue, room, room.top + room.row / 2)]
-    y = room.top + room.row
+    head = room.height(_head_lines(sides, room))
+    marks: list[Mark] = [*_head(sides, tongue, room, room.top + head / 2)]
+    y = room.top + head
     last = ""
     for row in shown.rows:
         if row.zone.zone != last:
@@ -239,7 +240,13 @@ def _head(sides: Sequence[str], tongue: Tongue, room: Room, y: float) -> Iterato
     yield from block(0, y, tongue.text("Issue"), room.width * room.title, size=size, colour=SOFT)
     yield from block(label, y, tongue.text("Class"), first - label - 8, size=size, lines=1, colour=SOFT)
     for name, left, right in zip(sides, ends, ends[1:], strict=False):
-        yield from block(left, y, name, right - left - 8, size=size, lines=1, colour=SOFT, strong=True)
+        yield from block(left, y, name, right - left - 8, size=size, lines=2, colour=SOFT, strong=True)
+
+
+def _head_lines(sides: Sequence[str], room: Room) -> int:
+    _, _, ends = _columns(room, len(sides))
+    each = ends[-1] - ends[-2] - 8 if sides else room.width
+    return max((len(wrapped(name, each, room.tight * 1.08)) for name in sides), default=1)
 
 
 def _band(zone: Zone, count: int, room: Room, y: float) -> Iterator[Mark]:

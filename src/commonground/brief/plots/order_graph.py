@@ -2,8 +2,8 @@
 
 Steps stand from left to right in an order that as few arrows as possible run against; what runs back closes a circle.
 Arrows in a circle are thick, and so are the frames of the steps they run through. Whose an arrow is stands on it, and
-shows in its dashes; what lies in the nature of things is grey. An arrow that was met, or overtaken, is thin and says
-so. At most so many steps are drawn, those in circles first; fewer where the picture would be too wide to read.
+shows in its dashes; what lies in the nature of things is grey and dotted. An arrow that was met, or overtaken, is thin
+and says so. At most so many steps are drawn, those in circles first; fewer where the picture would be too wide to read.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _keys(report: OrderReport, case: Case, tongue: Tongue) -> dict[str, Key]:
     """How the arrows of each party look; "" are those of nobody."""
     owners = [*report.parties, *sorted({e.party for e in report.edges.values() if e.party} - set(report.parties))]
     keys = {party: Key(_name(case, party), *hand(at), 1.4) for at, party in enumerate(owners)}
-    return keys | {"": Key(tongue.text("the nature of things"), SOFT, (1, 0), 1.4)}
+    return keys | {"": Key(tongue.text("the nature of things"), SOFT, (1, 3), 1.8)}
 
 
 def _name(case: Case, party: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.agreement import random_case
+from commonground.brief.checking import problems_of_page
 from commonground.brief.compose import document
 from commonground.brief.document import Figure, Number, Ref, Section, Sentence, Table, parts_of, plain
 from commonground.brief.forms.html import Paper, path_text, to_html
@@ -206,6 +207,19 @@ def test_names_of_every_kind(tmp_path: Path, title: str, language: str) -> None:
     page = to_html(made)
     assert "<b>&amp; ]]" not in page
     assert to_markdown(made)
+
+
+@pytest.mark.parametrize("pages", [None, 1])
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_checker_finds_nothing(material: Material, language: str, pages: int | None) -> None:
+    told = material if language == "en" else gather(material.case, language=language)
+    assert problems_of_page(to_html(document(told, pages)), told.data) == ()
+
+
+def test_nor_where_a_side_is_known_by_the_others_word_alone(tmp_path: Path) -> None:
+    only_north = MINIMAL.replace("evidence: [t2, t3]", "evidence: [t2]")
+    made = gather(load(whole(tmp_path / "c", only_north)))
+    assert problems_of_page(to_html(document(made)), made.data) == ()
 
 
 def test_a_case_with_nothing_in_it(tmp_path: Path) -> None:

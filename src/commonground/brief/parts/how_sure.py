@@ -13,7 +13,7 @@ from commonground.brief.document import Number, Runs, Section, Sentence, paragra
 from commonground.brief.material import Material
 from commonground.brief.parts.blocked import blockings, one_clause, some_refs
 from commonground.brief.parts.formulas import formula_words
-from commonground.brief.parts.references import matter_title, party, refs, who
+from commonground.brief.parts.references import account, matter_title, party, refs, who
 from commonground.brief.parts.telling import joined
 from commonground.brief.parts.verdict_words import zone_run
 from commonground.case import shares_told_by_others
@@ -53,7 +53,11 @@ def _shares(material: Material) -> Sentence | None:
         named += [clause.id for clause in clauses]
     if not told:
         return None
-    words = tongue.say("Confidence: of the clauses, another side alone tells of {shares}.", shares=tongue.listed(told))
+    words = tongue.say(
+        "Confidence: of the clauses, another side alone tells of {shares}{account}.",
+        shares=tongue.listed(told),
+        account=account(material, named),
+    )
     return sentence(words, standing="verdict" if named else "note", refs=some_refs(material, named))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from commonground.record import Document
@@ -89,3 +92,28 @@ def test_rows_stand_where_they_say_and_can_be_printed(rows: tuple[Claim, ...]) -
 def test_without_a_case() -> None:
     speakers = {each.speaker for each in claims_in(Document.from_text(TEXT))}
     assert {"Anna Orlo", "Herald", "Tomas Brenn"} >= speakers >= {"Anna Orlo", "Herald"}
+
+
+def test_nobody_is_waited_for_without_end() -> None:
+    """Where everybody else only asks, each claim would be held against all that follows."""
+    asked = "Herald: And then?\nAnna Orlo: We walked on.\n"
+    late = "Herald: The mines destroyed the fishing vessels.\n"
+
+    def answered(pairs: int) -> bool:
+        text = f"Anna Orlo: The mines destroyed nine fishing vessels.\n{asked * pairs}{late}"
+        return row(claims_in(Document.from_text(text)), "The mines destroyed nine").answer is not None
+
+    assert answered(5)
+    assert not answered(6)
+    reads: list[Any] = []
+
+    class Counting(tuple[Any, ...]):
+        def __getitem__(self, place: Any) -> Any:
+            reads.append(place)
+            return super().__getitem__(place)
+
+    document = Document.from_text(asked * 300)
+    structure = replace(document.structure, turns=Counting(document.turns))
+    document.__dict__["structure"] = structure
+    claims_in(document)
+    assert len(reads) < 30 * 600

@@ -2,8 +2,9 @@
 
 * The *checkable part* of a claim is its clauses that hold a figure, a date, or a name together with something that
   has happened. What is put as a view, a wish or a forecast has none unless it holds a figure or a date.
-* A claim is *answered* by the first later turn of another speaker, within the next few, that does not ask and opens
-  with a yes or a no to it, or takes up its telling words. Everything else is unanswered, which is no fault of anybody.
+* A claim is *answered* by the first later turn of another speaker, among the next three that do not ask and within
+  twelve turns in all, that opens with a yes or a no to it, or takes up its telling words. Everything else is
+  unanswered, which is no fault of anybody.
 * What a question takes for granted ("Why do you keep …", "After …, will you …") is *presupposed*, a claim of whoever
   asks. A plain question claims nothing and has no row.
 
@@ -29,6 +30,7 @@ from commonground.statements.vocabulary import Vocabulary
 __all__ = ["Answer", "Claim", "claims_in"]
 
 _NEXT = 3  # turns of others in which an answer is looked for
+_FAR = 12  # turns after which nobody is waited for any more, whoever speaks in them: an answer comes soon or not at all
 _ALIKE = 2  # telling words that have to come again
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -174,7 +176,7 @@ def _answer(
     speaker, words = document.turns[turn].speaker, frozenset(_words(document.text[slice(*stretch)]))
     last = not any(character.isalnum() for character in document.text[stretch[1] : document.turns[turn].end])
     looked = 0
-    for number in range(turn + 1, len(document.turns)):
+    for number in range(turn + 1, min(turn + 1 + _FAR, len(document.turns))):
         other = document.turns[number]
         asks = document.text[other.start : other.end].rstrip(" \n\r\t\"'”’)").endswith("?")
         if other.speaker == speaker or other.speaker is None or asks:

@@ -68,6 +68,26 @@ def test_what_the_file_says_beside_its_text_is_told(capsys: pytest.CaptureFixtur
     assert json.loads(told(capsys, "read", "scan.pdf", "--json"))["notes"] == [note]
 
 
+UKRAINIAN = "Коваль: Ми вимагаємо миру. Посол сказав: «Ні». Ми не підпишемо цього ніколи.\nГазета: Чому саме так?\n" * 3
+
+
+def test_a_text_that_is_not_in_english_is_said_to_be_none(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.txt").write_text(UKRAINIAN, encoding="utf-8")
+    words = told(capsys, "read", "talk.txt")
+    assert "the rules know English only" in words
+    assert "Claims to check" not in words  # no table without a row
+    assert "no claims with something to check" in words
+    Path("talk.txt").write_text(TEXT, encoding="utf-8")
+    assert "English only" not in told(capsys, "read", "talk.txt")
+
+
+def test_a_long_text_takes_no_more_of_the_terminal_than_a_short_one(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("talk.txt").write_text((TEXT + "Note: The sound failed.\n\n") * 200, encoding="utf-8")
+    words = told(capsys, "read", "talk.txt")
+    assert len(words.splitlines()) < 400
+    assert "rows are left out here" in words
+
+
 def test_proposals_wait_in_a_file_of_their_own_and_come_once(capsys: pytest.CaptureFixture[str], case: Path) -> None:
     first = json.loads(told(capsys, "propose", str(case), "letter", "--json"))
     assert first["written"]

@@ -117,12 +117,7 @@ def review(
         return
     from commonground.brief.terminal.review import review_case
 
-    told = review_case(case, reviewer)
-    typer.echo(
-        f"{told.confirmed} confirmed, {told.corrected} corrected, {told.rejected} rejected, {told.waiting} waiting."
-    )
-    if told.unchanged is not None:
-        typer.echo(f"{told.unchanged:.0%} of what was decided on stands as it was proposed.")
+    review_case(case, reviewer)  # which ends with what was decided, and the share that stands as proposed
 
 
 def train(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from commonground.record.document import Document, bytes_of
+from commonground.record.english import NOT_ENGLISH, is_in_another_language
 from commonground.record.formats import FORMATS, format_of
 from commonground.record.kinds import checked_kind
 
@@ -16,10 +18,13 @@ def read(path: Path | str, kind: str | None = None) -> Document:
     """The document in a file of at most 50 MB; ``kind`` overrules the kind that is recognised.
 
     The format is told by what the file begins with, else by the ending of its name, else it is plain text. The
-    sha256 is that of the file's bytes; the text is what the format makes of them.
+    sha256 is that of the file's bytes; the text is what the format makes of them. ``notes`` say what was not read,
+    and where a text is not in English.
     """
     checked_kind(kind)
     path = Path(path)
     data = bytes_of(path)
     source = FORMATS[format_of(data, path)](data, path)
+    if is_in_another_language(source.text):
+        source = replace(source, notes=(*source.notes, NOT_ENGLISH))
     return Document.from_source(source, sha256(data).hexdigest(), path, kind)

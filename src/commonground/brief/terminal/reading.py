@@ -27,16 +27,18 @@ def print_document(
     console = new_console()
     console.print(plain(document.title or name, "bold"))
     words = len(document.text.split())
-    console.print(plain(f"Read as: {document.kind}; {words:,} words, {len(document.turns)} turns.", "dim"))
+    turns = counted(len(document.turns), "turn")
+    console.print(plain(f"Read as: {document.kind}; {counted(words, 'word')}, {turns}.", "dim"))
     speakers = Counter(turn.speaker or "nobody named" for turn in document.turns)
     console.print(plain("; ".join(f"{who}: {count}" for who, count in speakers.most_common(12)), "dim"))
     if document.participants:
         console.print(plain(f"Listed as present: {'; '.join(document.participants)}.", "dim"))
     for note in document.notes:
         console.print(plain(note, "yellow"))
-    for aside in document.asides:
+    for aside in document.asides[:MOST]:
         text = shortened(document.text[aside.start : aside.end], 70)
-        console.print(plain(f"Nobody's statement ({aside.role}): {text}", "dim"))
+        role = "" if aside.role == "marked" else f" ({aside.role})"
+        console.print(plain(f"Nobody's statement{role}: {text}", "dim"))
     if document.quotations:
         table = table_of("Quotations", ("Told by", "Whose words", "Words"))
         for quotation in document.quotations[:MOST]:
@@ -53,27 +55,32 @@ def print_document(
             on = statement.issue or ", ".join(matters_named(said)) or "–"
             table.add_row(plain(statement.act), plain(on), plain(statement.source), plain(said))
         console.print(table)
-    if claims_made:
-        console.print(_claims(claims_made))
+    telling = [claim for claim in claims_made if claim.checkable or claim.presupposed]
+    if telling:
+        console.print(_claims(telling))
     claims = sum(statement.act not in MOVES for statement in proposals)
-    left = max(0, len(moves) - MOST) + max(0, len(document.quotations) - MOST)
-    more = f" {left} rows are left out here; --json has all." if left else ""
-    console.print(
-        plain(f"{len(moves)} moves and {claims} claims are proposed.{more} Nothing is confirmed by machine.", "dim")
-    )
+    left = sum(max(0, len(rows) - MOST) for rows in (moves, document.quotations, document.asides, telling))
+    found = f"{counted(len(moves), 'move')} and {counted(claims, 'claim')} proposed"
+    if claims:
+        found += f"; {len(telling) or 'no'} claims with something to check"
+    more = f" {left:,} rows are left out here; --json has all." if left else ""
+    console.print(plain(f"{found}.{more} Nothing is confirmed by machine.", "dim"))
 
 
 def _claims(claims: Sequence[Claim]) -> Table:
     """Claims with something to check, and what questions take for granted; who answered, if anybody did."""
     table = table_of("Claims to check", ("Claimed by", "Of", "Checkable part", "Answered"))
-    telling = [claim for claim in claims if claim.checkable or claim.presupposed]
-    for claim in telling[:MOST]:
+    for claim in claims[:MOST]:
         words = "; ".join(claim.checkable) or claim.words
         taken = " (taken for granted in a question)" if claim.presupposed else ""
         answer = "unanswered" if claim.answer is None else f"{claim.answer.speaker} {claim.answer.how}"
         cells = (f"{claim.source}{taken}", ", ".join(claim.of) or "–", shortened(words, 90), answer)
         table.add_row(*map(plain, cells))
     return table
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _words(document: Document, statement: Statement) -> str:

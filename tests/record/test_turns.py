@@ -191,3 +191,8 @@ def test_speakers_that_a_file_marks_are_taken_as_they_are() -> None:
     assert len(document.overruled(kind="statement").turns) == 2, "the file says who speaks, whatever the kind"
     unnamed = Document.from_source(Source("We met.", speakers=((0, 7, ""),)), "0" * 64)
     assert (unnamed.kind, turns(unnamed)) == ("interview", [(None, "We met.")])
+
+
+def test_the_speaker_of_a_paragraph_is_not_read_over_a_full_stop() -> None:
+    text = "Mr. Berg said that the dam stood.\n\nHe left for Arnovia. He spoke on. Mrs. Lund replied that it was late.\n"
+    assert [turn.speaker for turn in Document.from_text(text, kind="memcon").turns] == ["Mr. Berg", "Mrs. Lund"]

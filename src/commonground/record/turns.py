@@ -95,12 +95,14 @@ def _subject() -> re.Pattern[str]:
 
 
 _PRONOUNS = frozenset(re.findall(r"\w+", "He She They It I We You This That There"))
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+")
 _LEADING = re.compile(r"^(?:Then|In|At|On|After|When|As|But|And|Yet|However|Later|Turning)\s+")
 
 
 def _first_named(paragraph: str) -> str | None:
     for match in _subject().finditer(paragraph[:1_500]):
-        who = " ".join(_LEADING.sub("", match["who"]).split())
+        last = _SENTENCE.split(match["who"])[-1]  # "… of Arno. He said": the subject is what follows the stop
+        who = " ".join(_LEADING.sub("", last).split())
         if who and who not in _PRONOUNS:
             return who
     return None

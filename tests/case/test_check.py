@@ -109,7 +109,9 @@ def test_a_doubt_about_a_statement(tmp_path: Path, line: str, code: str, severit
     problem = only(case_of(tmp_path, lines=CAREFUL_STATEMENTS + line))
     assert (problem.code, problem.severity) == (code, severity)
     assert (problem.where.file, problem.where.line) == ("statements/me.jsonl", 4)
-    assert check(case_of(tmp_path, lines=CAREFUL_STATEMENTS + statement("x1", "letter", "north", source="bob"))) == ()
+    for speaker, source in (("north", "bob"), ("unknown", "unknown")):  # what nobody could tell is said so
+        line = statement("x1", "letter", speaker, source=source)
+        assert check(case_of(tmp_path, lines=CAREFUL_STATEMENTS + line)) == ()
 
 
 def test_what_was_read_past_while_loading_is_told(tmp_path: Path) -> None:

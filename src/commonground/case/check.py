@@ -13,6 +13,7 @@ from commonground.case.evidence import SOUND, statements_of, told_only_by
 from commonground.case.model import Acceptance, Case, Clause, Judged, Offer, Preference
 from commonground.errors import Problem, Where
 from commonground.logic import Encoding, evaluate, mentions
+from commonground.statements import UNKNOWN
 
 __all__ = ["check"]
 
@@ -111,7 +112,7 @@ def _statements_lead_somewhere(case: Case) -> Iterator[Problem]:
             what = f"Statement {statement.id} is from “{statement.document}”, which is not in sources.yaml."
             yield Problem(what, where, statement.document, code="unknown-source")
         for field, who in (("speaker", statement.speaker), ("source", statement.source)):
-            if who not in case.actors and who not in case.parties:
+            if who != UNKNOWN and who not in case.actors and who not in case.parties:
                 what = f"Statement {statement.id} names as {field} “{who}”, who is neither an actor nor a party."
                 yield _warning(what, where, "unknown-actor", who)
         if statement.issue is not None and statement.issue not in case.issues:

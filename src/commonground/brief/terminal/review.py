@@ -170,6 +170,9 @@ class _Sitting:
             field = _meant(self.ask("Which field? (Enter when done) > ").strip().lower())
             if not field:
                 break
+            if field not in CORRECTABLE:
+                self.tried(review, field, None)  # which says so, before a value is asked for
+                continue
             known = choices_of(review, field)
             if known:
                 self.say(f"One of {', '.join(known)}")

@@ -25,6 +25,6 @@ def text_needed(case: Case, source: str | None) -> tuple[Source, Document]:
         raise UsageError(Problem(what, read=source, expected=expected, nearest=nearest, code="unknown-source"))
     document = document_of(case, case.sources[source])
     if document is None:
-        expected = f"commonground attach {case.id} {source} FILE, or its text in sources/"
+        expected = f"commonground attach {case.id} {source} FILE, or “file:” in sources.yaml and the text in sources/"
         raise UsageError(Problem(f"The text of “{source}” is not at hand.", expected=expected, code="no-text"))
     return case.sources[source], document

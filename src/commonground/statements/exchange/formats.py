@@ -129,7 +129,8 @@ def _format(path: Path, name: str | None) -> Format:
     fits = [(len(last), each.name) for each in FORMATS.values() for last in each.suffixes if end.endswith(last)]
     if not fits:
         what = "The name of the file does not say which format it has."
-        raise UsageError(Problem(what, Where(str(path)), expected=_listed(), code="unknown-format"))
+        endings = "a name that ends in " + ", ".join(each.suffixes[0] for each in FORMATS.values())
+        raise UsageError(Problem(what, Where(str(path)), expected=endings, code="unknown-format"))
     return FORMATS[max(fits)[1]]
 
 

@@ -23,8 +23,9 @@ from commonground.case.yaml_text import field_path, read_yaml
 from commonground.errors import CaseError, Problem, StoreError, UsageError, Where, nearest_word
 from commonground.store import ABSENT, Folder, commit, locked, open_folder, version_of
 from commonground.store.folder import LIMIT
+from commonground.store.names import safe_name
 
-__all__ = ["Draft", "edit"]
+__all__ = ["Draft", "Overlaid", "edit"]
 
 Place = str | Sequence[str | int]  # mandates.russia[0].kind, or its parts, for keys with dots in them
 
@@ -57,6 +58,7 @@ class Draft:
         self.root = folder.root
         self._read = {name: folder.read(name) for name in folder.names() if _FILE.fullmatch(name)}
         self._texts: dict[str, str] = {}  # of the files that were changed
+        self._brought: dict[str, bytes] = {}  # new files of the record
         self._history: list[tuple[str, str]] = []
 
     def set(self, path: Place, value: Any, file: str = "case.yaml") -> None:
@@ -78,6 +80,10 @@ class Draft:
         self._place(file, parts, make=False)
         self._change(file, taken_out(self._text(file), parts))
 
+    def bring(self, file: str, data: bytes) -> None:
+        """Put a new file into ``sources/`` when the draft is saved; where one of that name is, saving is refused."""
+        self._brought[safe_name(f"sources/{file}", self.root)] = data
+
     def undo(self) -> bool:
         """Take back the last change; False when there is none."""
         if not self._history:
@@ -89,7 +95,7 @@ class Draft:
     def preview(self) -> Case:
         """The case as it would be; raises CaseError with every problem if it would not load."""
         changed = self._changed()
-        folder = _Overlaid(open_folder(self.root), changed)
+        folder = Overlaid(open_folder(self.root), changed)
         case = load_folder(folder)
         for name in changed:
             if name.startswith("layers/"):
@@ -105,11 +111,12 @@ class Draft:
                 commit(self.root, changed, {name: self._version(name) for name in changed})
                 self._read |= changed
             self._texts.clear()
+            self._brought.clear()
             self._history.clear()
         return case
 
     def _version(self, file: str) -> str:
-        return version_of(self._read[file]) if file in self._read else ABSENT
+        return version_of(self._read[file]) if file in self._read and file not in self._brought else ABSENT
 
     def _text(self, file: str) -> str:
         """The text of a file as it is by now, without a byte order mark."""
@@ -117,7 +124,7 @@ class Draft:
 
     def _changed(self) -> dict[str, bytes]:
         files = {file: (self._mark(file) + text).encode("utf-8") for file, text in self._texts.items()}
-        return {file: data for file, data in files.items() if data != self._read.get(file, b"")}
+        return {file: data for file, data in files.items() if data != self._read.get(file, b"")} | self._brought
 
     def _mark(self, file: str) -> str:
         return _BOM if self._read.get(file, b"").startswith(_BOM.encode()) else ""
@@ -161,7 +168,7 @@ class Draft:
         return Problem(f"{what} at “{place[:200]}”.", Where(file, field=place), nearest=nearest, code="no-such-field")
 
 
-class _Overlaid(Folder):
+class Overlaid(Folder):
     """A folder as it would read with some files changed."""
 
     def __init__(self, below: Folder, changed: Mapping[str, bytes]) -> None:

@@ -28,7 +28,7 @@ from typing import Any
 from commonground.brief.language import tongue
 from commonground.errors import Problem, Where, shortened
 
-__all__ = ["facts_of_page", "problems_of_page", "value_at"]
+__all__ = ["facts_of_page", "problems_of_page", "told_in", "value_at"]
 
 _TOLD = (
     '//span[contains(concat(" ", @class, " "), " s ") and (contains(@class, "fact") or contains(@class, "verdict"))]'
@@ -90,6 +90,15 @@ def value_at(data: Any, path: str) -> Any:
         else:
             return None
     return len(data) if isinstance(data, (list, tuple, Mapping)) else data
+
+
+def told_in(tree: Any) -> Iterator[str]:
+    """Every sentence of a parsed page that tells a fact or a verdict, without the references after it."""
+    for told in tree.xpath(_TOLD):
+        words = told.xpath("string(.)").strip()
+        after = "".join(told.xpath('string(./span[@class="refs"])'))
+        mark = "".join(told.xpath('string(./span[@class="standing"])'))
+        yield " ".join(words.removesuffix(after).removeprefix(mark).split())
 
 
 def _problem(element: Any, what: str, code: str, read: str | None = None, expected: str | None = None) -> Problem:

@@ -22,9 +22,23 @@ from commonground.store import open_folder
 if TYPE_CHECKING:
     from commonground.brief.material import Material
 
-__all__ = ["brief_command", "made", "what_if_changes"]
+__all__ = ["brief_command", "made", "made_terms", "what_if_changes"]
 
 _WHAT_IF = "What if: "
+_LONGEST = 86_400  # seconds: a day
+_TEXT_OR_NONE = (str, type(None))
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "version": (str,),
+    "case": (str,),
+    "sha256": _TEXT_OR_NONE,
+    "round": _TEXT_OR_NONE,
+    "layers": (list,),
+    "what_if": (list,),
+    "as_of": _TEXT_OR_NONE,
+    "seconds": (int, float, type(None)),
+    "language": (str,),
+    "zones": (dict,),
+}
 
 
 def made(material: Material) -> dict[str, Any]:
@@ -41,10 +55,30 @@ def made(material: Material) -> dict[str, Any]:
         "as_of": None if case.as_of is None else case.as_of.isoformat(),
         "seconds": asked.get("budget"),
         "language": material.tongue.language,
+        "since": None if material.earlier is None else material.earlier.name,
         "zones": {name: material.report.targets[name].zone for name in (*case.targets, *case.issues)},
         "told_by": _tellers(case),
     }
     return {**facts, "command": brief_command(facts)}
+
+
+def made_terms(facts: Any) -> Mapping[str, Any]:
+    """The facts as a brief carries them, if they are all there and of their kinds; else a ValueError.
+
+    A brief may come from anybody, so nothing of it is taken on trust.
+    """
+    for name, kinds in _KINDS.items():
+        if not isinstance(facts[name], kinds):
+            raise ValueError(f"{name} is not of its kind")
+    if not all(isinstance(each, str) for name in ("layers", "what_if") for each in facts[name]):
+        raise ValueError("a layer or a change is no text")
+    if not all(zone is None or isinstance(zone, str) for zone in facts["zones"].values()):
+        raise ValueError("a zone is no text")
+    seconds = facts["seconds"]
+    if seconds is not None and not 0 < seconds <= _LONGEST:
+        raise ValueError("the seconds are none that anybody waits for")
+    checked: Mapping[str, Any] = facts
+    return checked
 
 
 def what_if_changes(case: Case) -> tuple[str, ...]:

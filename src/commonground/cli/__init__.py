@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from commonground._version import __version__
-from commonground.cli import answers, conflict, depth, exchange, folder, reading, serve
+from commonground.cli import answers, conflict, depth, exchange, folder, reading, serve, verify
 from commonground.errors import CommongroundError
 
 __all__ = ["app", "main"]
@@ -62,6 +62,7 @@ _verb("serve", serve.serve, "my-talks", _ANSWERS)
 _verb("agree", answers.agree, "istanbul-2025 --round r1 --target 'ceasefire = full'", _ANSWERS)
 _verb("glance", depth.glance, "istanbul-2025", _ANSWERS)
 _verb("brief", answers.brief, "istanbul-2025 --to istanbul.html", _ANSWERS)
+_verb("verify", verify.verify, "brief.html istanbul-2025", _ANSWERS)
 _verb("next", depth.next_, "istanbul-2025 --present ukraine=delegation,russia=delegation", _ANSWERS)
 _verb("order", depth.order, "istanbul-2025 --split ST", _DEPTH)
 _verb("levels", depth.levels, "istanbul-2025", _DEPTH)

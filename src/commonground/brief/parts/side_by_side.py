@@ -41,7 +41,7 @@ def side_by_side(material: Material, record: OnRecord, name: str) -> Table | Non
     filled = [(label, *(cell or say("–") for cell in cells)) for label, cells in rows if any(cells)]
     if not filled:
         return None
-    head = (say("Side by side"), *((Plain(party(material, p)),) for p in parties))
+    head = (say("What is on record"), *((Plain(party(material, p)),) for p in parties))
     return Table(say("Side by side: {matter}", matter=matter_title(material, name)), head, tuple(filled))
 
 

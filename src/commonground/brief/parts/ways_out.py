@@ -71,7 +71,7 @@ def _must_move(material: Material, ways: WaysOut) -> Iterable[Sentence]:
         if must:
             words = say("{party} has to give something whatever the others give.", party=party(material, name))
         else:
-            words = say("{party} need give nothing if the others give enough.", party=party(material, name))
+            words = say("{party} need not give anything if the others give enough.", party=party(material, name))
         yield told(material, words, own or (c for way in ways.ways for c in way.clauses))
 
 

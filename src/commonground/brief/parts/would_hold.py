@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from commonground.brief.document import Block, Folded, Plain, Runs, Section, Table, Terms, paragraph, sentence
+from commonground.brief.document import Block, Folded, Items, Plain, Runs, Section, Table, Terms, paragraph, sentence
 from commonground.brief.material import Material
 from commonground.brief.parts.formulas import formula_words
-from commonground.brief.parts.references import matter_title, party, refs
+from commonground.brief.parts.references import judged, matter_title, party, refs
 from commonground.brief.parts.telling import cut_short, named, told, with_refs
 from commonground.brief.parts.verdict_words import zone_run
 from commonground.brief.parts.would_hold_deal import deal_blocks
@@ -60,12 +60,18 @@ def _not_assessed(material: Material) -> Block:
 def _assumed(material: Material, report: DurabilityReport) -> Iterable[Block]:
     say = material.tongue.say
     words = say("All of this is under these assumed preferences, the least certain part of a case.")
-    first = sentence(words, standing="assumption")
+    yield paragraph(sentence(words, standing="assumption"))
     if not report.presumed:
-        yield paragraph(first)
         return
-    presumed = say("Presumed, with no statement behind them: {what}.", what=named(material, report.presumed))
-    yield paragraph(first, sentence(presumed, standing="assumption"))
+    yield paragraph(sentence(say("Presumed, with no statement behind them:")))
+    by_party: dict[str, list[str]] = {}
+    for name in report.presumed:
+        by_party.setdefault(getattr(judged(material.case, name), "party", ""), []).append(name)
+    items = []
+    for owner, names in by_party.items():
+        line = say("{party}: {what}.", party=party(material, owner), what=named(material, names, whose=False))
+        items.append((paragraph(sentence(line, standing="assumption")),))
+    yield Items(tuple(items))
 
 
 def _concepts(material: Material, report: DurabilityReport) -> Iterable[Block]:

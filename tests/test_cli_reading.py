@@ -99,6 +99,15 @@ def test_proposals_wait_in_a_file_of_their_own_and_come_once(capsys: pytest.Capt
     assert again["known"] == len(first["written"])
 
 
+def test_who_speaks_and_is_no_actor_of_the_case_is_told(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    (case / "sources" / "letter.txt").write_text(TEXT.replace("Ann Lee:", "Mr. Stranger:"), encoding="utf-8")
+    told_as_json = json.loads(told(capsys, "propose", str(case), "letter", "--json"))
+    assert "Mr. Stranger" in told_as_json["strangers"]
+    words = told(capsys, "propose", str(case), "letter")
+    assert "Speakers whom the case does not know" in words
+    assert "Mr. Stranger" in words
+
+
 def test_confirmed_statements_propose_entries(capsys: pytest.CaptureFixture[str], case: Path) -> None:
     data = json.loads(told(capsys, "propose", str(case), "--clauses", "--json"))
     assert {"candidates", "shares", "unconfirmed"} <= set(data)

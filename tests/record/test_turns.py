@@ -194,5 +194,5 @@ def test_speakers_that_a_file_marks_are_taken_as_they_are() -> None:
 
 
 def test_the_speaker_of_a_paragraph_is_not_read_over_a_full_stop() -> None:
-    text = "Mr. Berg said that the dam stood.\n\nHe left for Arnovia. He spoke on. Mrs. Lund replied that it was late.\n"
+    text = "Mr. Berg said that the dam stood.\n\nHe left for Arnovia. He spoke on. Mrs. Lund replied that it was so.\n"
     assert [turn.speaker for turn in Document.from_text(text, kind="memcon").turns] == ["Mr. Berg", "Mrs. Lund"]

@@ -26,12 +26,15 @@ from commonground.statements import MOVES, Statement, append_statements
 from commonground.statements import propose as proposals_of
 from commonground.statements.files import coder_file
 from commonground.statements.gating import gate
+from commonground.statements.naming import UNKNOWN, Names
 from commonground.statements.proposers.rules import RulesProposer
 
 if TYPE_CHECKING:
     from commonground.statements.proposers.contract import Progress, Proposer
 
 __all__ = ["Proposed", "propose", "propose_from"]
+
+_NAMED = 8  # speakers whom the case does not know are told by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Proposed:
     refused: Mapping[str, int]  # by the gate or for its form, by reason
     unread: tuple[str, ...] = ()  # what could not be read, one sentence each
     asked: Path | None = None  # where it is kept what a language model was asked and replied
+    strangers: tuple[str, ...] = ()  # who speaks in the text and is no actor of the case
 
     @property
     def file(self) -> str:
@@ -59,6 +63,10 @@ class Proposed:
             told.append(f"{self.known} were proposed before.")
         told += [f"Refused: {count} ({reason})." for reason, count in self.refused.items()]
         told += [f"{each[:1].upper()}{each[1:]}." for each in self.unread]
+        if self.strangers:
+            names = "; ".join(self.strangers[:_NAMED]) + (" and others" if len(self.strangers) > _NAMED else "")
+            told.append(f"Speakers whom the case does not know, and who stand as “unknown”: {names}.")
+            told.append("Their names belong among the actors of case.yaml, as a name or an alias.")
         if self.asked is not None:
             told.append(f"What was asked and replied is in {self.asked}.")
         return " ".join(told)
@@ -74,6 +82,7 @@ class Proposed:
             "known": self.known,
             "refused": dict(self.refused),
             "unread": list(self.unread),
+            "strangers": list(self.strangers),
             "asked": None if self.asked is None else str(self.asked),
         }
 
@@ -129,7 +138,16 @@ def propose_from(
         append_statements(root, proposer.name, written)
     refused = dict((Counter(gated.reasons) + Counter(found.malformed)).most_common())
     known_before = len(gated.kept) - len(fresh)
-    return Proposed(name, proposer.name, proposer.version, written, known_before, refused, found.unread, asked)
+    strangers = _strangers(document, Names(vocabulary))
+    return Proposed(
+        name, proposer.name, proposer.version, written, known_before, refused, found.unread, asked, strangers
+    )
+
+
+def _strangers(document: Document, names: Names) -> tuple[str, ...]:
+    """The speakers of a text, as written, who are nobody in a vocabulary; who speaks most comes first."""
+    turns = Counter(turn.speaker for turn in document.turns if turn.speaker)
+    return tuple(who for who, _ in turns.most_common() if names.actor(who) in {None, UNKNOWN})
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:

@@ -62,11 +62,20 @@ def test_of_many_issues_those_with_most_on_record_are_drawn_and_the_rest_is_coun
     titles = [plain(row[0]) for row in shown.table.rows]
     assert len(titles) == MOST_ROWS
     assert {"i7", "i150"} <= set(titles)
-    assert f"{200 - MOST_ROWS} more issues, with less on record, are not drawn." in shown.description
+    assert f"{200 - MOST_ROWS} more issues, with no more on record, are not drawn." in shown.description
     drawn = draw(shown)
     assert drawn is not None
     assert len(drawn.encode()) < MOST_BYTES
     assert "Not excluded (199)" in words(shown)
+
+
+def test_a_zone_none_of_whose_issues_is_drawn_keeps_its_count() -> None:
+    issues = {f"i{n}": ("no", "yes") for n in range(40)}
+    offers = {"b": [f"i{n} = yes" for n in range(30)]}
+    many = made(issues, {"a": [f"i{n} = no" for n in range(30)], "b": []}, offers=offers)
+    said = words(glance_of(many, glance(many), tongue("en")))
+    assert "Not excluded (10)" in said
+    assert "i39" not in said
 
 
 def test_without_time_the_picture_says_what_was_not_computed() -> None:

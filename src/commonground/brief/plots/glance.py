@@ -191,19 +191,17 @@ def _state(seen: Glance, row: GlanceRow, party: str) -> str:
 def rows_drawn(shown: GlanceRows, tongue: Tongue, room: Room) -> tuple[list[Mark], float]:
     """The marks of the rows and their heads, and how far down they reach."""
     sides = shown.sides[:_MOST_SIDES]
-    counts = {zone.zone: count for zone, count in shown.zones}
     head = room.height(_head_lines(sides, room))
     marks: list[Mark] = [*_head(sides, tongue, room, room.top + head / 2)]
     y = room.top + head
-    last = ""
-    for row in shown.rows:
-        if row.zone.zone != last:
-            last = row.zone.zone
-            marks += _band(row.zone, counts[row.zone.zone], room, y)
-            y += room.row
-        drawn, height = _line(row, room, y, len(sides))
-        marks += drawn
-        y += height
+    for zone, count in shown.zones:
+        marks += _band(zone, count, room, y)
+        y += room.row
+        for row in shown.rows:
+            if row.zone.zone == zone.zone:
+                drawn, height = _line(row, room, y, len(sides))
+                marks += drawn
+                y += height
     for note in _notes(shown, tongue):
         made = wrapped(note, room.width, room.tight, 3)
         height = room.height(len(made))
@@ -221,8 +219,8 @@ def _notes(shown: GlanceRows, tongue: Tongue) -> Iterator[str]:
 
 def _left_out(shown: GlanceRows, tongue: Tongue) -> Runs:
     return tongue.count(
-        "{n} more issue, with less on record, is not drawn.",
-        "{n} more issues, with less on record, are not drawn.",
+        "{n} more issue, with no more on record, is not drawn.",
+        "{n} more issues, with no more on record, are not drawn.",
         shown.more,
     )
 

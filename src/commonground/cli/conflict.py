@@ -54,7 +54,7 @@ def stability(
 ) -> None:
     """Which states of the conflict nobody gains by leaving, under the preferences that the case assumes."""
     asked = asked_case(case, layer, what_if, as_of)
-    report = _analysed(asked, concept, memory, quiet=as_json)
+    report = _analysed(asked, concept, state, memory, quiet=as_json)
     if keep is not None:
         from commonground.conflict.stability.keep import keep_states
 
@@ -98,6 +98,7 @@ def paths(
             concept or CONCEPTS,
             most=most,
             progress=lambda share, doing: tell(round(share * 1000), 1000),
+            announce=lambda told: typer.echo(f"The equilibria alone will take {told}.", err=True),
         )
     return report, lambda: print_paths(case, report)
 
@@ -129,10 +130,13 @@ def explain(
 ) -> Answer:
     """Why a party would stay in a state or leave it: what it would gain, and what the others could answer."""
     from commonground.brief.terminal.explanation import print_explanation
+    from commonground.brief.terminal.progress import progress_bar
     from commonground.conflict.stability.analysis import concepts_of
     from commonground.conflict.witness.explanation import explain as ask
 
-    told = ask(case, state, party, concepts_of([concept])[0])
+    with progress_bar("Looking for reasons") as tell:
+        asked = concepts_of([concept])[0]
+        told = ask(case, state, party, asked, progress=lambda share, doing: tell(round(share * 1000), 1000))
     return told, lambda: print_explanation(case, told)
 
 
@@ -156,7 +160,9 @@ def holds(
     return report, lambda: print_durability(case, report)
 
 
-def _analysed(case: Case, concepts: list[str] | None, memory: float | None, *, quiet: bool) -> StabilityReport:
+def _analysed(
+    case: Case, concepts: list[str] | None, about: str | None, memory: float | None, *, quiet: bool
+) -> StabilityReport:
     """The analysis, with a word on how long it will take before long work, and a bar while it runs."""
     from commonground.brief.terminal.progress import progress_bar
     from commonground.conflict.model.contract import CONCEPTS
@@ -169,4 +175,5 @@ def _analysed(case: Case, concepts: list[str] | None, memory: float | None, *, q
             progress=lambda share, doing: tell(round(share * 1000), 1000),
             memory=None if memory is None else int(memory * (1 << 30)),
             announce=None if quiet else lambda told: typer.echo(f"This will take {told}.", err=True),
+            about=about,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commonground.brief.state_words import difference_in_words
+from commonground.brief.terminal.changes import change_in_words
 from commonground.brief.terminal.console import new_console, plain, print_frame, table_of, zone_text
 from commonground.brief.terminal.stability import ASSUMED
 from commonground.brief.wording import formula_in_words, listed, party_name
@@ -113,8 +114,8 @@ def _print_turns_on(console: Console, case: Case, answer: DealAnswer) -> None:
             if verdict != was[concept]:
                 by_verdict.setdefault(verdict, []).append(concept)
         other = "; ".join(f"{verdict} under {listed(concepts)}" for verdict, concepts in by_verdict.items())
-        what = "Without" if flip.kind == "left out" else "With the other order of"
-        console.print(plain(f"{what} {listed(flip.ids)} of {party_name(case, flip.party)} it {other}."))
+        what = change_in_words(case, flip)
+        console.print(plain(f"{what[0].upper()}{what[1:]} it {other}."))
     if not found.flips and found.exhaustive:
         console.print(plain("No single presumed preference and no two neighbours change this."))
     if not found.exhaustive:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonground.brief.state_words import difference_in_words, state_in_words
+from commonground.brief.terminal.changes import change_in_words
 from commonground.brief.terminal.console import new_console, plain, print_frame, table_of
-from commonground.brief.wording import party_name
+from commonground.brief.wording import listed, party_name
 from commonground.case import Case
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from commonground.conflict.model.contract import Concept
     from commonground.conflict.stability.results import StabilityReport
+    from commonground.conflict.stability.turning import Answer, Turning
 
     Marks = dict[Concept, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]
 
@@ -42,6 +44,9 @@ def print_stability(case: Case, report: StabilityReport, most: int = 20) -> None
     if marks:
         console.print(_equilibria(case, report, marks, most))
     _print_foot(console, case, report)
+    if report.turns_on is not None:
+        _print_sets(console, case, report.turns_on)
+        _print_tried(console, report.turns_on)
 
 
 def print_state(case: Case, report: StabilityReport, state: str) -> None:
@@ -58,6 +63,8 @@ def print_state(case: Case, report: StabilityReport, state: str) -> None:
         table.add_row(plain(party_name(case, party)), *cells)
     console.print(table)
     _print_foot(console, case, report)
+    if report.turns_on is not None:
+        _print_tried(console, report.turns_on)
 
 
 def _print_head(console: Console, case: Case, report: StabilityReport) -> None:
@@ -101,3 +108,53 @@ def _print_foot(console: Console, case: Case, report: StabilityReport) -> None:
         said = len(report.presumed)
         told = f"{said} preference{' is' if said == 1 else 's are'} presumed, without a statement: "
         console.print(plain(f"{told}{', '.join(report.presumed)}.", "dim"))
+    if report.turns_on is not None:
+        _print_turning(console, case, report.turns_on)
+
+
+def _print_turning(console: Console, case: Case, turning: Turning) -> None:
+    """What is said of one state, change by change; of the equilibria, which changes alter them at all."""
+    found = turning.found
+    of_state = turning.of_state
+    was = dict(found.verdict.leaving) if found.verdict else {}
+    for flip in of_state:
+        by_parties: dict[tuple[str, ...], list[str]] = {}
+        for concept, parties in flip.verdict.leaving if flip.verdict else ():
+            if parties != was[concept]:
+                by_parties.setdefault(parties, []).append(concept)
+        other = "; ".join(_leaving(case, parties, concepts) for parties, concepts in by_parties.items())
+        what = change_in_words(case, flip)
+        console.print(plain(f"{what[0].upper()}{what[1:]}, of {turning.state}: {other}."))
+    if turning.state is not None and found.tried and not of_state:
+        console.print(plain(f"What is said of {turning.state} is the same after each single change that was tried."))
+
+
+def _print_sets(console: Console, case: Case, turning: Turning) -> None:
+    """Which changes alter the equilibria at all."""
+    changed = [flip for flip in turning.found.flips if flip.verdict and any(map(sum, _counts(flip.verdict)))]
+    out = [flip.ids[0] for flip in changed if flip.kind == "left out"]
+    order = [" and ".join(flip.ids) for flip in changed if flip.kind == "swapped" and flip.ids[0] in case.priorities]
+    told = [f"without {listed(out, 'or')}"] if out else []
+    told += [f"with the other order of {listed(order, 'or of')}"] if order else []
+    told += [change_in_words(case, each) for each in changed if not {*each.ids} & case.priorities.keys()]
+    if told:
+        console.print(plain(f"Some other states would be equilibria, or some of these not, {', or '.join(told)}."))
+
+
+def _counts(answer: Answer) -> list[tuple[int, int]]:
+    return [(more, fewer) for _, more, fewer in answer.changed]
+
+
+def _print_tried(console: Console, turning: Turning) -> None:
+    found = turning.found
+    if found.exhaustive:
+        kinds = "one presumed preference left out, or two neighbours in the other order"
+        console.print(plain(f"Tried, one at a time: {kinds} ({found.tried}).", "dim"))
+    else:
+        told = f"{found.tried} single changes of what is assumed were tried in the time given, and there are more"
+        console.print(plain(f"Not exhaustive: {told}.", "bold yellow"))
+
+
+def _leaving(case: Case, parties: tuple[str, ...], concepts: list[str]) -> str:
+    who = listed(party_name(case, party) for party in parties) if parties else "nobody"
+    return f"under {listed(concepts)} {who} would gain by leaving"

@@ -7,10 +7,10 @@ to make a move that it does not gain by in itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +27,9 @@ from commonground.conflict.stability.analysis import presumed_in, stability
 from commonground.conflict.stability.results import StabilityReport
 from commonground.conflict.stability.states import known_state, state_or_today
 from commonground.logic import Formula, Taken
+
+if TYPE_CHECKING:
+    from commonground.conflict.array.estimate import Estimate
 
 __all__ = ["EvolutionReport", "Goal", "evolution"]
 
@@ -93,6 +96,7 @@ def evolution(
     *,
     most: int = MOST_GOALS,
     progress: Progress | None = None,
+    announce: Callable[[Estimate], None] | None = None,
 ) -> EvolutionReport:
     """What can come of today's state.
 
@@ -110,6 +114,8 @@ def evolution(
         How many goals at most.
     progress
         Told how far the work has come.
+    announce
+        Told before long work how long finding the equilibria will take, roughly, and how much memory.
 
     Raises
     ------
@@ -126,7 +132,7 @@ def evolution(
     started = monotonic()
     model = graph_model(case)
     begin = state_or_today(model, start)
-    report = stability(case, concepts, progress=progress)
+    report = stability(case, concepts, progress=progress, announce=announce, seconds=0)
     ways = reachable(model, begin), reachable(model, begin, improving=True)
     states, left = _asked(model, report, ways[0], to, most)
     return EvolutionReport(

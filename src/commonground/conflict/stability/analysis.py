@@ -7,6 +7,7 @@ in graph form to the sparse back end; both answer exactly.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from commonground.conflict.model.contract import CONCEPTS, EVERY_CONCEPT, BackEn
 from commonground.conflict.model.of_case import graph_model, preferences_of
 from commonground.conflict.model.option_form import OptionForm
 from commonground.conflict.stability.results import StabilityReport
+from commonground.conflict.stability.states import known_state
+from commonground.conflict.stability.turning import turning
 from commonground.errors import Problem, UsageError, Where, nearest_word
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ def stability(
     progress: Progress | None = None,
     memory: int | None = None,
     announce: Callable[[Estimate], None] | None = None,
+    about: str | None = None,
+    seconds: float | None = 3.0,
 ) -> StabilityReport:
     """Which states of a case's graph model are stable for whom.
 
@@ -50,6 +55,12 @@ def stability(
         Bytes that may be used at most; what the system says is free, unless given.
     announce
         Told before long work how long it will take, roughly, and how much memory.
+    about
+        A state, as a person writes it, of which to say on which assumed preferences its verdicts turn; today's, if the
+        case says it, unless given.
+    seconds
+        For how long to look for changes of preferences that give another answer; 0: not at all, None: no limit. A model
+        of which one analysis takes longer is not asked.
 
     Raises
     ------
@@ -68,6 +79,7 @@ def stability(
     started = monotonic()
     asked = concepts_of(concepts)
     model = graph_model(case, memory)
+    asked_about = _state_asked_about(model, about)
     back_end = back_end_of(model, asked, progress=progress, memory=memory)  # which refuses what is too large
     if announce is not None:
         soon = expected(model)
@@ -83,7 +95,7 @@ def stability(
             if concept != "sim":
                 raise
             left[concept] = str(error)
-    return StabilityReport(
+    report = StabilityReport(
         **frame_of(case),
         form="option" if isinstance(model, OptionForm) else "graph",
         parties=model.parties,
@@ -97,6 +109,19 @@ def stability(
         model=model,
         masks=masks,
     )
+    if seconds == 0:
+        return report
+
+    def again(otherwise: Case) -> StabilityReport:
+        return stability(otherwise, masks, memory=memory, seconds=0)
+
+    return replace(report, turns_on=turning(case, report, again, asked_about, seconds))
+
+
+def _state_asked_about(model: Model, written: str | None) -> str | None:
+    if written is not None:
+        return model.name(known_state(model, written))
+    return None if model.status_quo is None else model.name(model.status_quo)
 
 
 def expected(model: Model) -> Estimate | None:

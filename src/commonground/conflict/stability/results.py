@@ -19,6 +19,8 @@ from commonground.conflict.model.contract import Concept, Model
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from commonground.conflict.stability.turning import Turning
+
     Mask = NDArray[np.bool_]
 
 __all__ = ["MOST_LISTED", "StabilityReport"]
@@ -46,7 +48,9 @@ class StabilityReport(Framed):
         Today's state, by name, where the case says it.
     presumed
         Ids of the preferences that no statement stands behind. Every verdict here holds *under these assumed
-        preferences*; :func:`commonground.conflict.stability.flips.flips` says which of them a verdict turns on.
+        preferences*.
+    turns_on
+        Which single changes of what is assumed would give another answer; None where it was not looked for.
     not_computed
         Concepts asked for that were not computed, and why.
     """
@@ -62,6 +66,7 @@ class StabilityReport(Framed):
     elapsed: float = field(compare=False)
     model: Model = field(repr=False, compare=False)
     masks: Mapping[Concept, tuple[NDArray[np.uint8], ...]] = field(repr=False, compare=False)  # bits, a row a party
+    turns_on: Turning | None = field(default=None, repr=False, compare=False)
 
     def stable(self, concept: Concept, party: str) -> Mask:
         """Where a party is stable, by flat index over all cells of the model."""
@@ -97,6 +102,7 @@ class StabilityReport(Framed):
                 for concept in self.masks
             },
             "presumed": list(self.presumed),
+            "turns_on": None if self.turns_on is None else self.turns_on.to_dict(),
             "not_computed": dict(self.not_computed),
             "exhaustive": not self.not_computed,
         }

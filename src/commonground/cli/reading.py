@@ -79,7 +79,7 @@ def propose(
     if clauses and take:
         from commonground.brief.terminal.taking import take_candidates
 
-        typer.echo(f"{len(take_candidates(case))} entries were taken into the case.")
+        take_candidates(case)  # which ends with what was taken
         return
     loaded = asked_case(case)
     if clauses:

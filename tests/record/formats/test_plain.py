@@ -64,3 +64,12 @@ def test_a_line_without_end_is_refused_and_its_place_told(monkeypatch: pytest.Mo
         with pytest.raises(RecordError) as caught:
             text_of(data)
         assert (caught.value.problems[0].code, caught.value.problems[0].where.line) == ("endless-line", 3)
+
+
+def test_line_ends_that_part_no_turns_are_told() -> None:
+    old = b"Ann: Yes.\rBen: No.\rAnn: Why?"
+    (note,) = plain_text(old).notes
+    assert "carriage returns alone" in note
+    assert plain_text(old).text == old.decode()
+    assert plain_text(old.replace(b"\r", b"\r\n")).notes == ()
+    assert plain_text(b"Ann: Yes.").notes == ()

@@ -16,6 +16,9 @@ __all__ = ["LONGEST_LINE", "plain_text", "text_of"]
 
 LONGEST_LINE = 2_000_000  # characters: a book of 350,000 words without one line end
 
+_OLD_ENDS = (
+    "Its lines end with carriage returns alone, and count as one: save it with other line ends to have its turns found."
+)
 _SAMPLE = 20_000  # bytes looked at to tell what a file may be
 _MARKS = {  # UTF-32 first: its mark begins like that of UTF-16
     codecs.BOM_UTF32_LE: "UTF-32 text",
@@ -30,8 +33,9 @@ _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b")
 
 
 def plain_text(data: bytes, path: Path | None = None) -> Source:
-    """The text of a UTF-8 file."""
-    return Source(text_of(data, path))
+    """The text of a UTF-8 file; it is said where its lines end in a way that the rules for turns do not know."""
+    text = text_of(data, path)
+    return Source(text, notes=(_OLD_ENDS,) if "\r" in text and "\n" not in text else ())
 
 
 def text_of(data: bytes, path: Path | None = None) -> str:

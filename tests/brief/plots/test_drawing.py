@@ -9,7 +9,8 @@ import pytest
 
 import commonground as cg
 from commonground.agreement import glance, order, ways_out
-from commonground.brief.document import Figure, Plain, Table
+from commonground.brief.document import Document, Figure, Plain, Section, Table
+from commonground.brief.forms.html import to_html
 from commonground.brief.language import tongue
 from commonground.brief.plots.draw import draw, draw_png
 from commonground.brief.plots.drawing import INK, PALE, SOFT, ZONES, Sign, Words, block, hand, picture, zone_sign
@@ -108,3 +109,15 @@ def test_without_vl_convert_there_is_no_picture(monkeypatch: pytest.MonkeyPatch)
     spec = picture([Words(0, 10, "x")], 10, 20)
     assert draw(shown(spec)) is None
     assert draw_png(shown(spec)) is None
+
+
+def test_without_vl_convert_a_page_has_the_table_alone_and_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    case = cg.load("saltmarsh")
+    figure = glance_of(case, glance(case), tongue("en"))
+    page = to_html(Document("t", "frame", "en", "tests", (Section("s", "S", (figure,)),)))
+    assert "<svg" not in page
+    assert "pip install &#39;commonground[report]&#39;" in page
+    assert "within all mandates" in page

@@ -87,7 +87,7 @@ def durability(
     started = monotonic()
     asked = concepts_of(concepts)
     model = _in_options(graph_model(case))
-    report = stability(case, asked)
+    report = stability(case, asked, seconds=0)
     targets = deals_of(case) if deals is None else {name: targets_of(case, deals)[name] for name in deals}
     zones = _zones(case, targets, round, budget)
     ways = _from_today(model)
@@ -235,7 +235,7 @@ def _turning(
     concepts = tuple(report.masks)
 
     def verdicts(otherwise: Case) -> tuple[Verdicts, ...]:
-        asked = stability(otherwise, concepts)
+        asked = stability(otherwise, concepts, seconds=0)  # what turns a verdict is asked here, once
         return tuple(_verdicts(asked, each) for each in linked.values())
 
     if not linked:

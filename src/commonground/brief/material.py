@@ -4,7 +4,7 @@ Each part of the brief is a function of this material and computes nothing heavy
 different things of one matter. ``data`` holds the same answers as plain data; a number in the text is a path into it.
 
 The seconds given are shared: each question may use a part of what is left, so what one leaves over is there for the
-next. Three questions take seconds and not a shared budget; they get a fixed part of the whole, so that the parameters
+next. Four questions take seconds and not a shared budget; they get a fixed part of the whole, so that the parameters
 told with their answers are the same in every run.
 """
 
@@ -51,7 +51,7 @@ from commonground.errors import CommongroundError, UsageError
 __all__ = ["Material", "gather"]
 
 # What part of all seconds the questions may use that take seconds of their own.
-_AGREEMENT, _NEXT, _LEVELS = 0.3, 0.1, 0.05
+_AGREEMENT, _NEXT, _LEVELS, _HOLDING = 0.3, 0.1, 0.05, 0.2
 _MOST_WAYS = 30  # ways out told of one target
 
 Progress = Callable[[int, int], None]
@@ -73,7 +73,8 @@ class Material:
     next: NextMeeting | None  # None: nobody knows who would sit there
     next_missing: str | None  # why there is none
     rounds: Departures | None  # None: fewer than two rounds
-    durability: Any | None  # None: no conflict part
+    durability: Any | None  # None: no conflict part, or one of which this cannot be asked
+    durability_missing: str | None = None  # why not
     readings: Mapping[str, Case]  # the case with each rival reading that is off, without each layer that is on
     quotes: Mapping[str, Quote]  # of statements whose text is at hand
     earlier: Earlier | None  # what the brief is compared with
@@ -181,6 +182,7 @@ def gather(
     next(step)
     ways = ways_out_of(case, _excluded(case, report), round, cap=_MOST_WAYS, budget=limit.part(0.5))
     history = departures(case, budget=limit.part(0.5)) if len(case.rounds) > 1 else None
+    holding, not_asked = _durability(case, report.round, _part(budget, _HOLDING))
     next(step)
     made = Material(
         case=case,
@@ -195,7 +197,8 @@ def gather(
         next=meeting,
         next_missing=missing,
         rounds=history,
-        durability=_durability(case),
+        durability=holding,
+        durability_missing=not_asked,
         readings=_readings(case),
         quotes=quotes(case),
         earlier=since,
@@ -246,11 +249,14 @@ def _readings(case: Case) -> Mapping[str, Case]:
         return {}
 
 
-def _durability(case: Case) -> Any | None:
+def _durability(case: Case, round: str | None, seconds: float | None) -> tuple[Any | None, str | None]:
+    """Whether deals would hold; where the conflict part does not let that be asked, why not."""
     if not case.options and not case.conflict.states:
-        return None
-    ask = getattr(import_module("commonground.durability"), "durability", None)
-    return None if ask is None else ask(case)
+        return None, None
+    try:
+        return import_module("commonground.durability").durability(case, round=round, budget=seconds), None
+    except CommongroundError as error:
+        return None, error.problems[0].what
 
 
 def _told(answer: Any | None) -> dict[str, Any] | None:

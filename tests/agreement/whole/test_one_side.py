@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commonground.agreement import agreement, tellers, turns_on, verdicts_on_one_sides_word
+from commonground.agreement import agreement, tellers, tellers_of, turns_on, verdicts_on_one_sides_word
 from commonground.case import Case, load
 from tests.agreement.cases import case
 
@@ -75,3 +75,18 @@ def test_it_is_what_rests_says_of_one_sides_word(title: str) -> None:
     }
     assert {(name, by) for name in names for by in turned_on(asked, name).values()} == expected
     assert (("full ceasefire", "ukraine") in expected) == (title == "istanbul-2025")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        load("saltmarsh"),
+        case(ISSUES, {"north": [told("a = x"), told("a != y"), told("b = x")], "south": []}),
+        case(ISSUES, {}, acceptances={"north": [told("a = y")], "south": ["a = y"]}),
+    ],
+    ids=["saltmarsh", "clauses", "acceptances"],
+)
+def test_asked_of_several_at_once_the_answer_is_that_of_each_alone(asked: Case) -> None:
+    report = agreement(asked)
+    names = (*asked.targets, *asked.issues)
+    assert tellers_of(asked, report, names) == {name: tellers(asked, report, report.targets[name]) for name in names}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -264,6 +265,30 @@ def test_would_hold_is_always_under_assumed_preferences() -> None:
 
 def test_without_a_conflict_part_it_is_not_assessed() -> None:
     assert "Not assessed" in words_of("would hold", bundled("saltmarsh"))
+
+
+GRAPH = """case: Named states
+parties: {a: {name: A}, b: {name: B}}
+issues: {i: {title: I, outcomes: {x: X, y: Y}}}
+states: [war, peace]
+moves: {a: [[war, peace]], b: [[peace, war]]}
+status_quo: war
+preferences: {a: {ranking: [peace, war]}, b: {ranking: [war, peace]}}
+"""
+UNSAID = """case: Nothing preferred
+parties: {a: {name: A}, b: {name: B}}
+issues: {i: {title: I, outcomes: {x: X, y: Y}}}
+options: {a: {go: goes}, b: {stay: stays}}
+"""
+
+
+@pytest.mark.parametrize("written", [GRAPH, UNSAID])
+def test_a_conflict_part_that_cannot_be_asked_says_why(tmp_path: Path, written: str) -> None:
+    (tmp_path / "case.yaml").write_text(written, encoding="utf-8")
+    material = gather(load(tmp_path))
+    words = words_of("would hold", material)
+    assert "Not assessed" in words
+    assert material.durability is not None or str(material.durability_missing) in words
 
 
 # -- rests, readings, words of others

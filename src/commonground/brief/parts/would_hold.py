@@ -53,6 +53,9 @@ def part(material: Material) -> Section:
 
 def _not_assessed(material: Material) -> Block:
     say = material.tongue.say
+    if material.durability_missing is not None:
+        why = sentence(say("Not assessed: {why}", why=material.durability_missing))
+        return paragraph(why)
     words = say("Not assessed: the case says nothing that links its outcomes to what the parties could do and prefer.")
     return paragraph(sentence(words))
 

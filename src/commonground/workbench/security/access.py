@@ -7,7 +7,7 @@ from then on a cookie holds it, and the address bar does not.
 from __future__ import annotations
 
 from hmac import compare_digest
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
@@ -49,7 +49,7 @@ class AccessGuard:
     def _let_in(self, request: Request) -> ASGIApp:
         """To the same address without the token, which a cookie holds from now on."""
         query = [(name, value) for name, value in parse_qsl(request.url.query) if name != PARAMETER]
-        path = "/" + request.url.path.lstrip("/")  # never //elsewhere
+        path = quote("/" + str(request.scope["path"]).lstrip("/\\"))  # never //elsewhere
         response = RedirectResponse(f"{path}?{urlencode(query)}" if query else path, 303)
         response.set_cookie(self.cookie, str(self.token), httponly=True, samesite="strict")
         return response

@@ -42,6 +42,8 @@ def matter_verdict(material: Material, record: OnRecord, name: str) -> Iterable[
     elif answer.zone == "excluded" and answer.blocking_set:
         yield _block(material, answer)
         yield from _keystones(material, answer)
+        if "price" not in answer.not_computed and not any(answer.price_clauses.values()):
+            yield told(material, tongue.say("No side could open it alone."), answer.blocking_set)
     elif answer.zone == "accepted":
         yield told(material, _accepted(material, name, answer), answer.acceptances)
     tellers = [party(material, each) for each in dict.fromkeys(material.tellers.get(name, {}).values())]

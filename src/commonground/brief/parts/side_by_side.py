@@ -34,7 +34,7 @@ def side_by_side(material: Material, record: OnRecord, name: str) -> Table | Non
             say("Has offered"),
             [named(material, record.of(about, "offers", p), whose=False, within=within) for p in parties],
         ),
-        (say("Could open it alone by giving up"), [_price(material, name, p) for p in parties]),
+        (say("Could open it alone by giving up"), _prices(material, name, parties)),
         (say("What it calls this itself"), [_labels(material, name, p, own=True) for p in parties]),
         (say("What others call it"), [_labels(material, name, p, own=False) for p in parties]),
     ]
@@ -61,6 +61,16 @@ def _mandate(material: Material, record: OnRecord, name: str, party: str) -> tup
     answer = material.report.targets[name]
     further = (*answer.blocking_set, *answer.keystones, *(answer.price_clauses.get(party) or ()))
     return (*own, *(c for c in dict.fromkeys(further) if c not in own and material.case.clauses[c].party == party))
+
+
+def _prices(material: Material, name: str, parties: list[str]) -> list[Runs]:
+    """Nothing for any where none can; that is said in a sentence."""
+    if (
+        any(material.report.targets[name].price_clauses.values())
+        or "price" in material.report.targets[name].not_computed
+    ):
+        return [_price(material, name, party) for party in parties]
+    return []
 
 
 def _price(material: Material, name: str, party: str) -> Runs:

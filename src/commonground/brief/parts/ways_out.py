@@ -19,7 +19,8 @@ from commonground.brief.plots.ways import ways_figure
 __all__ = ["part"]
 
 _MOST = 8  # ways out told of one matter
-_OPEN = 4  # matters told in full; the others stand folded
+_OPEN = 4  # matters told openly, with a picture; the others stand folded
+_MATTERS = 24  # matters told of
 
 
 def part(material: Material) -> Section | None:
@@ -34,7 +35,7 @@ def part(material: Material) -> Section | None:
         sentence(say("How many clauses a side would give up is no measure of what that costs it.")),
     )
     blocks: list[Block | Section] = [intro]
-    for place, (name, ways) in enumerate(found.items()):
+    for place, (name, ways) in enumerate(list(found.items())[:_MATTERS]):
         inside = tuple(_matter(material, ways))
         if place < _OPEN:
             drawn = ways_figure(material, name)
@@ -43,6 +44,7 @@ def part(material: Material) -> Section | None:
             )
         else:
             blocks.append(Folded((Plain(matter_title(material, name)),), inside))
+    blocks += cut_short(material, min(_MATTERS, len(found)), len(found))
     return Section("ways-out", material.tongue.text("Ways out"), tuple(blocks))
 
 

@@ -27,7 +27,7 @@ from commonground.case import Case
 __all__ = ["MOST_POINTS", "MOST_WAYS", "ways_figure", "ways_of"]
 
 MOST_POINTS = 30
-MOST_WAYS = 20  # rows of the table
+MOST_WAYS = 8  # rows of the table
 _MOST_ROWS = 10  # ways drawn in rows
 _WIDE, _HIGH = 640.0, 300.0
 _LEFT, _TOP = 34.0, 30.0

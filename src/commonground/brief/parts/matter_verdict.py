@@ -42,8 +42,6 @@ def matter_verdict(material: Material, record: OnRecord, name: str) -> Iterable[
     elif answer.zone == "excluded" and answer.blocking_set:
         yield _block(material, answer)
         yield from _keystones(material, answer)
-        if "price" not in answer.not_computed and not any(answer.price_clauses.values()):
-            yield told(material, tongue.say("No side could open it alone."), answer.blocking_set)
     elif answer.zone == "accepted":
         yield told(material, _accepted(material, name, answer), answer.acceptances)
     tellers = [party(material, each) for each in dict.fromkeys(material.tellers.get(name, {}).values())]
@@ -100,6 +98,9 @@ def _keystones(material: Material, answer: TargetAnswer) -> Iterable[Sentence]:
         stones = named(material, answer.keystones, within=within)
         words = say("In every blocking set, so that giving up one of these is enough: {clauses}.", clauses=stones)
         yield told(material, words, answer.keystones)
+    elif "price" not in answer.not_computed and not any(answer.price_clauses.values()):
+        words = say("No clause is in every blocking set, and no side could open it alone.")
+        yield told(material, words, answer.blocking_set)
     else:
         yield told(material, say("No clause is in every blocking set."), answer.blocking_set)
 

@@ -15,7 +15,7 @@ from commonground.brief.write import write_brief
 from commonground.case import load
 from commonground.case.what_if import what_if
 from commonground.errors import CommongroundError
-from tests.case.folders import MINIMAL, whole
+from tests.case.folders import whole
 
 
 @dataclass
@@ -44,8 +44,8 @@ def made(tmp_path: Path) -> Made:
 def test_a_brief_just_made_holds(tmp_path: Path, name: str, ending: str) -> None:
     written = write_brief(load(name), tmp_path / f"b.{ending}").path
     found = verify(written, name)
-    assert found.holds
     assert found.differences == ()
+    assert found.holds
     assert min(found.numbers, found.sentences) > 0
     assert found.same_case
 
@@ -59,7 +59,7 @@ def test_the_terms_are_taken_from_the_brief(tmp_path: Path) -> None:
 def test_page_one_alone_and_a_layer_from_elsewhere_can_be_verified(tmp_path: Path) -> None:
     root = whole(tmp_path / "c")
     layer = tmp_path / "other.yaml"
-    layer.write_text("layer: Other\nkind: reading\nsource: us\nwithdraw: {N1: not so}\n", encoding="utf-8")
+    layer.write_text("layer: Other\nkind: reading\nsource: us\nwithdraw: [N1]\n", encoding="utf-8")
     written = write_brief(load(root, layers=[layer]), tmp_path / "b.html", pages=1).path
     with pytest.raises(CommongroundError) as caught:
         verify(written, root)
@@ -150,6 +150,11 @@ def test_terms_of_a_brief_are_not_taken_on_trust(made: Made, name: str, value: o
         made_terms(facts | {name: value})
 
 
+def test_answers_cut_off_by_the_clock_are_named(tmp_path: Path) -> None:
+    written = write_brief(load("saltmarsh"), tmp_path / "b.json", budget=0.001).path
+    assert "agreement" in verify(written, "saltmarsh").unfinished
+
+
 def test_marks_against_an_earlier_brief_are_said_to_be_left_out(made: Made) -> None:
     made.changed('clause: "bridge <= foot"', 'clause: "bridge = closed"')
     written = write_brief(load(made.root), made.page.with_name("new.json"), budget=5, since=made.data).path
@@ -157,4 +162,3 @@ def test_marks_against_an_earlier_brief_are_said_to_be_left_out(made: Made) -> N
     assert found.holds
     assert found.marks_against == "b.json"
     assert found.sentences == 0
-    assert MINIMAL

@@ -101,7 +101,7 @@ def told_in(tree: Any) -> Iterator[str]:
         yield " ".join(words.removesuffix(after).removeprefix(mark).split())
 
 
-def _problem(element: Any, what: str, code: str, read: str | None = None, expected: str | None = None) -> Problem:
+def _amiss(element: Any, what: str, code: str, read: str | None = None, expected: str | None = None) -> Problem:
     near = element.xpath("ancestor-or-self::*[@id][1]/@id")
     return Problem(what, Where(field=f"#{near[-1]}" if near else None), read=read, expected=expected, code=code)
 
@@ -115,11 +115,11 @@ def _references(tree: Any) -> Iterator[Problem]:
     for told in tree.xpath(_TOLD):
         if not told.xpath('.//a[starts-with(@href, "#")]'):
             what = "This sentence tells a fact or a verdict and leads to nothing that it rests on."
-            yield _problem(told, what, "no-reference", read=shortened(_words(told), _LONGEST))
+            yield _amiss(told, what, "no-reference", read=shortened(_words(told), _LONGEST))
     for link in tree.xpath('//a[starts-with(@href, "#")]'):
         if link.get("href")[1:] not in places:
             what = "This reference leads to no place of the page."
-            yield _problem(link, what, "reference-nowhere", read=link.get("href"))
+            yield _amiss(link, what, "reference-nowhere", read=link.get("href"))
 
 
 def _anchors(tree: Any) -> Iterator[Problem]:
@@ -136,7 +136,7 @@ def _numbers(tree: Any, data: Mapping[str, Any] | None) -> Iterator[Problem]:
         if printed != str(wanted) or number.get("value") != printed:
             what = "This number is not the one that was computed."
             expected = f"{wanted}, as the data have it at {path}" if wanted is not None else f"a number at {path}"
-            yield _problem(number, what, "number-differs", read=printed, expected=expected)
+            yield _amiss(number, what, "number-differs", read=printed, expected=expected)
 
 
 def _frames(tree: Any) -> Iterator[Problem]:
@@ -152,7 +152,7 @@ def _frames(tree: Any) -> Iterator[Problem]:
         yield Problem("The frame line is missing from the printed sheets.", code="no-frame", expected=frame)
     for picture in tree.xpath("//figure[.//svg]"):
         if frame not in _words(picture):
-            yield _problem(picture, "This picture stands without the frame line.", "no-frame", expected=frame)
+            yield _amiss(picture, "This picture stands without the frame line.", "no-frame", expected=frame)
 
 
 def _unescaped(style: str) -> str:
@@ -168,7 +168,7 @@ def _page_one(tree: Any) -> Iterator[Problem]:
         found = _HOLDS.search(_words(section))
         if found:
             what = "Page one says that something would hold; that rests on preferences which nobody has on record."
-            yield _problem(section, what, "holds-on-page-one", read=found[0])
+            yield _amiss(section, what, "holds-on-page-one", read=found[0])
 
 
 def _whose_word(tree: Any) -> Iterator[Problem]:
@@ -183,7 +183,7 @@ def _whose_word(tree: Any) -> Iterator[Problem]:
         text = _words(told)
         for name in sorted(name for name in names if not _credited(text, name, language)):
             what = f"This leads to what is known from {name} alone, and does not say that it is {name}'s account."
-            yield _problem(told, what, "whose-word-untold", read=shortened(text, _LONGEST))
+            yield _amiss(told, what, "whose-word-untold", read=shortened(text, _LONGEST))
 
 
 def _leads_to(told: Any) -> Iterator[str]:

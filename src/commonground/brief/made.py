@@ -38,11 +38,12 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "seconds": (int, float, type(None)),
     "language": (str,),
     "zones": (dict,),
+    "unfinished": (list,),
 }
 
 
-def made(material: Material) -> dict[str, Any]:
-    """The facts, as plain data."""
+def made(material: Material, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts, as plain data; ``answers`` are the others of the material."""
     case, asked = material.case, material.parameters
     facts: dict[str, Any] = {
         "program": "commonground",
@@ -58,6 +59,7 @@ def made(material: Material) -> dict[str, Any]:
         "since": None if material.earlier is None else material.earlier.name,
         "zones": {name: material.report.targets[name].zone for name in (*case.targets, *case.issues)},
         "told_by": _tellers(case),
+        "unfinished": [name for name, answer in answers.items() if answer and answer.get("exhaustive") is False],
     }
     return {**facts, "command": brief_command(facts)}
 

@@ -104,7 +104,7 @@ class Material:
     @cached_property
     def data(self) -> Mapping[str, Any]:
         """All answers as plain data."""
-        return {
+        answers = {
             "case": {
                 "id": self.case.id,
                 "title": self.case.title,
@@ -130,8 +130,8 @@ class Material:
                 party: {"told_by_others": [clause.id for clause in told], "clauses": total}
                 for party, (told, total) in shares_told_by_others(self.case, self.round).items()
             },
-            "made": made(self),
         }
+        return {**answers, "made": made(self, answers)}
 
 
 def gather(

@@ -55,6 +55,7 @@ class Verified:
     sentences: int
     differences: tuple[Difference, ...]
     problems: tuple[Problem, ...]  # of the page itself
+    unfinished: tuple[str, ...]  # questions that were not answered whole in the seconds given, then or now
     marks_against: str | None  # what the brief marks changes against; its sentences are then not compared
 
     @property
@@ -127,6 +128,7 @@ def verify(brief: str | PathLike[str], case: str | PathLike[str], layers: Sequen
             *(() if marks else _sentences(before, now)),
         ),
         problems=() if before.page is None else problems_of_page(before.page),
+        unfinished=tuple(dict.fromkeys(str(each) for each in (*terms["unfinished"], *now.facts["unfinished"]))),
         marks_against=marks,
     )
 

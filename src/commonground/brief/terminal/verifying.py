@@ -30,6 +30,9 @@ def _lines(found: Verified) -> Iterator[str]:
     yield _about_the_case(found)
     if found.marks_against is not None:
         yield f"It marks changes against {found.marks_against}; for that its sentences were not compared."
+    if found.unfinished:
+        cut_off = ", ".join(found.unfinished)
+        yield f"Not answered whole in the seconds given: {cut_off}; what differs may come from that."
     if found.made_with != found.verified_with:
         versions = f"version {found.made_with}, and this is {found.verified_with}"
         yield f"It was made with {versions}: wordings may differ for that."

@@ -1,0 +1,190 @@
+"""How long a reader of the workbench waits, how large the server is, and twenty readers at once.
+
+    python -m benchmarks.workbench [--runs 5]
+
+A server is started as the command line starts it, on a folder with one case more than the bundled ones: a transcript of
+20,000 words with 500 statements, made from a fixed seed. Each page is asked for anew, the first of them of a server
+that has answered nothing yet; what a browser makes of it is measured where there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import which
+from statistics import median
+from time import perf_counter
+
+import httpx
+
+WORDS, STATEMENTS = 20_000, 500
+PAGES = {
+    "home": ("/", None),
+    "Istanbul: overview": ("/case/istanbul-2025", 1.2),
+    "Istanbul: an issue": ("/case/istanbul-2025/issue/ceasefire", None),
+    "Istanbul: order of steps": ("/case/istanbul-2025/order", None),
+    "Istanbul: would it hold": ("/case/istanbul-2025/stability", None),
+    "20,000 words, 500 statements": ("/case/long/source/record", 1.5),
+    "Saltmarsh: words in the sources": ("/case/saltmarsh/search?q=sluice", None),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        long_case(Path(folder) / "long")
+        first: dict[str, list[float]] = {name: [] for name in PAGES}
+        again: dict[str, list[float]] = {name: [] for name in PAGES}
+        what_if: list[float] = []
+        for run in range(runs):
+            with serving(Path(folder)) as (address, process), httpx.Client(base_url=address, timeout=120) as client:
+                for name, (path, _) in PAGES.items():
+                    first[name].append(seconds(client, path))
+                    again[name].append(seconds(client, path))
+                lines = (f"drop R{n}" for n in range(1, 9))
+                what_if += [seconds(client, f"/case/istanbul-2025/what-if?what-if={line}") for line in lines]
+                if run == runs - 1:
+                    told = resident(process)
+                    readers = twenty(address)
+                    drawn = browsers(address)
+                    told_after = resident(process)
+    print(f"{'':34} {'first':>8} {'again':>8} {'to hold':>8}   seconds, medians of {runs} servers")
+    for name, (_, hold) in PAGES.items():
+        asked = "" if hold is None else f"{hold:.1f}"
+        print(f"{name:34} {median(first[name]):8.3f} {median(again[name]):8.3f} {asked:>8}")
+    print(f"{'a what-if on Istanbul':34} {median(what_if):8.3f} {'':8} {'0.5':>8}")
+    print(f"twenty readers, ten pages each: {readers:.1f} s in all")
+    print(f"memory of the server: {told:.0f} MB, after the readers {told_after:.0f} MB (to hold: 150)")
+    for name, ready in drawn.items():
+        print(f"{name} in a browser: ready in {ready:.2f} s")
+
+
+def long_case(root: Path) -> None:
+    """A case with one long source, made from a fixed seed."""
+    source = random.Random(20_000)  # noqa: S311 - words, not secrets
+    nouns = "levy sluice quay bridge border fund crossing port convoy treaty patrol harbour channel ferry toll".split()
+    verbs = "demand propose reject accept refuse offer consider keep raise drop".split()
+    turns, spans, at = [], [], 0
+    while sum(len(turn.split()) for turn in turns) < WORDS:
+        speaker = ("Ann Lee", "Bob Ruiz")[len(turns) % 2]
+        said = [f"We {source.choice(verbs)} the {source.choice(nouns)} {len(turns)}.{n}." for n in range(12)]
+        turn = f"{speaker}: {' '.join(said)}\n\n"
+        start = at + turn.index(said[len(turns) % 12])
+        spans.append((start, start + len(said[len(turns) % 12]), speaker))
+        start = at + turn.index(said[(len(turns) + 5) % 12])
+        spans.append((start, start + len(said[(len(turns) + 5) % 12]), speaker))
+        turns.append(turn)
+        at += len(turn)
+    text = "".join(turns)
+    for name in ("sources", "statements"):
+        (root / name).mkdir(parents=True)
+    (root / "case.yaml").write_text(
+        "case: A long record\nparties:\n  north: {name: North}\n  south: {name: South}\n"
+        "actors:\n  ann: {name: Ann Lee, party: north}\n  bob: {name: Bob Ruiz, party: south}\n"
+        "issues:\n  levy: [none, small, full]\n",
+        encoding="utf-8",
+    )
+    (root / "sources.yaml").write_text("record: {title: The record, file: record.txt}\n", encoding="utf-8")
+    (root / "sources" / "record.txt").write_text(text, encoding="utf-8", newline="")
+    (root / "statements" / "me.jsonl").write_text("".join(coded(text, spans)), encoding="utf-8")
+
+
+def coded(text: str, spans: list[tuple[int, int, str]]) -> Iterator[str]:
+    """The lines of a coder's file with a statement on each of these stretches, as many as are wanted."""
+    from commonground.record import Document
+    from commonground.record.anchors import anchor_at
+    from commonground.record.selectors import target_of
+
+    document = Document.from_text(text)
+    for n, (start, end, speaker) in enumerate(spans[:STATEMENTS]):
+        body = {"type": "cg:Statement", "speaker": {"Ann Lee": "ann", "Bob Ruiz": "bob"}[speaker], "act": "demand"}
+        body |= {"issue": "levy", "status": "confirmed", "paraphrase": text[start:end]}
+        target = {"source": "record", **target_of(anchor_at(document, start, end))}
+        yield json.dumps({"id": f"s{n}", "type": "Annotation", "creator": "me", "body": body, "target": target}) + "\n"
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server as the command line starts it, with no cache."""
+    command = [sys.executable, "-m", "commonground", "serve", str(folder), "--port", "0", "--no-open"]
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "COMMONGROUND_HOME": home}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        try:
+            found = re.search(r"http://\S+", process.stdout.readline() if process.stdout else "")
+            if found is None:
+                raise SystemExit("The server did not start.")
+            yield found[0].rstrip("/"), process
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
+
+def seconds(client: httpx.Client, path: str) -> float:
+    begun = perf_counter()
+    answer = client.get(path)
+    answer.raise_for_status()
+    return perf_counter() - begun
+
+
+def twenty(address: str) -> float:
+    """Twenty readers at once, ten pages each."""
+    paths = [path for path, _ in PAGES.values()] + ["/case/cuba-1962", "/case/saltmarsh", "/case/istanbul-2025/levels"]
+
+    def read(number: int) -> None:
+        with httpx.Client(base_url=address, timeout=120) as client:
+            for n in range(len(paths)):
+                seconds(client, paths[(n + number) % len(paths)])
+
+    begun = perf_counter()
+    with ThreadPoolExecutor(20) as readers:
+        list(readers.map(read, range(20)))
+    return perf_counter() - begun
+
+
+def resident(process: subprocess.Popen[str]) -> float:
+    """Megabytes of memory that a process holds, where the system tells (Linux)."""
+    status = Path(f"/proc/{process.pid}/status")
+    found = re.search(r"VmRSS:\s+(\d+)", status.read_text(encoding="ascii")) if status.exists() else None
+    return int(found[1]) / 1024 if found else float("nan")
+
+
+def browsers(address: str) -> dict[str, float]:
+    """Seconds from asking for a page until a browser has laid it out; nothing where there is no browser."""
+    chromium = which("chromium") or which("google-chrome")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return {}
+    if chromium is None:
+        return {}
+    ready = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, (path, hold) in PAGES.items():
+            if hold is not None:
+                page = browser.new_page()
+                begun = perf_counter()
+                page.goto(address + path)
+                page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+                ready[name] = perf_counter() - begun
+                page.close()
+        browser.close()
+    return ready
+
+
+if __name__ == "__main__":
+    main()

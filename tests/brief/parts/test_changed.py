@@ -15,7 +15,7 @@ from tests.brief.parts.faults import faults, told
 
 def _earlier(before: Case, round: str | None = None) -> Earlier:
     data: dict[str, Any] = {
-        "agreement": agreement(before, round).to_dict(),
+        "agreement": agreement(before, round, budget=None).to_dict(),
         "case": {"objects": objects_told(before)},
     }
     return Earlier(name="an earlier day", data=data)
@@ -24,7 +24,7 @@ def _earlier(before: Case, round: str | None = None) -> Earlier:
 @cache
 def _since(day: str | None, layers: tuple[str, ...] = (), now: tuple[str, ...] = ()) -> Material:
     before = load("istanbul-2025", list(layers), day)
-    return gather(load("istanbul-2025", list(now)), since=_earlier(before))
+    return gather(load("istanbul-2025", list(now)), since=_earlier(before), budget=None)
 
 
 def _words(material: Material) -> str:

@@ -47,6 +47,10 @@ def _verdict(material: Material, report: OrderReport) -> Iterable[Sentence]:
         words = say("No steps wait for each other in a circle: there is an order that meets every demand.")
         yield told(material, words, edges)
         return
+    if not report.cycles:
+        words = say("Steps wait for each other in circles; how many was not computed.")
+        yield told(material, words, edges, doubt=True)
+        return
     count = Number(len(report.cycles), ("order", "cycles"))
     at_least = "cycles" in report.not_computed
     words = (

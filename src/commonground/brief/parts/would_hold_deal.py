@@ -47,11 +47,9 @@ def _state(material: Material, report: DurabilityReport, answer: DealAnswer) -> 
     if answer.left_out:
         words = say("Some forms of it are left out, since nothing says which states carry them out.")
         yield sentence(words, doubt=True)
-    difference = _difference(material, report.status_quo, answer.state or "")
-    words = say(
-        "The one told about here holds under most of these concepts, and is nearest to today: {what}.", what=difference
-    )
+    words = say("Told about is the one that holds under as many of these concepts as any and is nearest to today.")
     yield told(material, words, answer.rests_on)
+    yield told(material, _difference(material, report.status_quo, answer.state or ""), answer.rests_on)
 
 
 def _difference(material: Material, today: str | None, state: str) -> Runs:
@@ -60,9 +58,9 @@ def _difference(material: Material, today: str | None, state: str) -> Runs:
     before = today or "N" * len(options)
     each = _changes(material, before, state)
     if not each:
-        return say("it is how things are today") if today else say("nothing is done in it")
+        return say("It is how things are today.") if today else say("Nothing is done in it.")
     what = joined(each)
-    return say("otherwise than today {what}", what=what) if today else say("in it {what}", what=what)
+    return say("Otherwise than today: {what}.", what=what) if today else say("Done in it: {what}.", what=what)
 
 
 def _changes(material: Material, before: str, after: str, only: str | None = None) -> list[Runs]:

@@ -74,10 +74,25 @@ def main() -> None:
 
 def long_case(root: Path) -> None:
     """A case with one long source, made from a fixed seed."""
-    source = random.Random(20_000)  # noqa: S311 - words, not secrets
-    nouns = "levy sluice quay bridge border fund crossing port convoy treaty patrol harbour channel ferry toll".split()
-    verbs = "demand propose reject accept refuse offer consider keep raise drop".split()
-    turns, spans, at = [], [], 0
+    source = random.Random(20_000)
+    nouns = [
+        "levy",
+        "sluice",
+        "quay",
+        "bridge",
+        "border",
+        "fund",
+        "crossing",
+        "port",
+        "convoy",
+        "treaty",
+        "ferry",
+        "toll",
+    ]
+    verbs = ["demand", "propose", "reject", "accept", "refuse", "offer", "consider", "keep", "raise", "drop"]
+    turns: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    at = 0
     while sum(len(turn.split()) for turn in turns) < WORDS:
         speaker = ("Ann Lee", "Bob Ruiz")[len(turns) % 2]
         said = [f"We {source.choice(verbs)} the {source.choice(nouns)} {len(turns)}.{n}." for n in range(12)]

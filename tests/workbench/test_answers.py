@@ -39,3 +39,14 @@ def test_about_one_matter_the_ways_are_those_of_it() -> None:
     assert set(answers.about("leaders").ways) == {"leaders"}
     with pytest.raises(UsageError, match="no round"):
         Answers(cg.load("istanbul-2025"), "r9")
+
+
+def test_states_that_would_take_minutes_are_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    from commonground.conflict.array.estimate import Estimate
+    from commonground.conflict.stability import analysis
+
+    monkeypatch.setattr(analysis, "expected", lambda model: Estimate(300.0, 1 << 30))
+    answers = Answers(cg.load("istanbul-2025"))
+    for ask in ("stability", "paths"):
+        with pytest.raises(UsageError, match="some 5 minutes"):
+            getattr(answers, ask)

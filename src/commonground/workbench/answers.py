@@ -34,6 +34,8 @@ from commonground.brief.language import Tongue, tongue
 from commonground.brief.material import Material
 from commonground.case import Case
 from commonground.case.quotes import Quote, quotes
+from commonground.case.readings import readings
+from commonground.case.what_if import LAYER as WHAT_IF
 from commonground.errors import CommongroundError, Problem, UsageError, nearest_word
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ __all__ = ["Answers"]
 
 T = TypeVar("T")
 _MOST_WAYS = 30
+SLOWEST = 20.0  # seconds that an analysis of states may be expected to take
 
 
 class _Once(Generic[T]):
@@ -86,8 +89,7 @@ class Answers(Material):
             )
         now = case.latest_round if round is None else round
         fields: dict[str, Any] = {"case": case, "round": now, "seconds": seconds, "lock": RLock(), "found": {}}
-        fields |= {"earlier": None, "readings": {}}
-        fields["parameters"] = {"round": round, "budget": seconds}
+        fields |= {"earlier": None, "parameters": {"round": round, "budget": seconds}}
         for name, value in fields.items():
             object.__setattr__(self, name, value)
 
@@ -159,19 +161,36 @@ class Answers(Material):
         return quotes(self.case)
 
     @_Once
+    def readings(self) -> Mapping[str, Case]:
+        """None under a what-if, which is no layer of the folder and cannot be laid on again."""
+        if self.case.path is None or any(layer.id == WHAT_IF for layer in self.case.layers):
+            return {}
+        try:
+            return readings(self.case.path, [layer.id for layer in self.case.layers], self.case.as_of)
+        except CommongroundError:
+            return {}
+
+    @_Once
     def tongue(self) -> Tongue:
         return tongue("en")
 
     @_Once
     def stability(self) -> StabilityReport:
-        from commonground.conflict.stability.analysis import stability
+        from commonground.conflict.model.of_case import graph_model
+        from commonground.conflict.stability.analysis import expected, stability
 
+        soon = expected(graph_model(self.case))
+        if soon is not None and soon.seconds > SLOWEST:
+            what = f"The states of this conflict are too many to be looked at while a page waits: it would take {soon}."
+            instead = "commonground stability, which tells how far it has come"
+            raise UsageError(Problem(what, expected=instead, code="too-slow"))
         return stability(self.case)
 
     @_Once
     def paths(self) -> EvolutionReport:
         from commonground.conflict.evolution.report import evolution
 
+        self.stability  # noqa: B018 - which refuses what would take too long
         return evolution(self.case, most=20)
 
     @property

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from commonground.errors import CommongroundError, LockedError, NewerVersionError, Problem, StoreError
 from commonground.workbench.look import environment
+from commonground.workbench.security.headers import HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,9 @@ async def on_http(request: Request, error: Exception) -> Response:
 async def on_error(request: Request, error: Exception) -> Response:
     """What is our mistake and not the user's; the trace goes to the terminal of the server, and nothing is lost."""
     what = "Something went wrong here that is a mistake of the program's; nothing was changed."
-    return _told(request, (Problem(what, expected="a report of what you did", code="our-mistake"),), 500)
+    response = _told(request, (Problem(what, expected="a report of what you did", code="our-mistake"),), 500)
+    response.headers.update(HEADERS)  # this stands outside of all that adds them
+    return response
 
 
 def _told(request: Request, problems: Iterable[Problem], status: int) -> Response:

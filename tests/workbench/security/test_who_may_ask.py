@@ -170,3 +170,30 @@ def test_no_folder_name_climbs_out(site: Site, name: str) -> None:
         answer = site.post("/new", title="Talks", folder=name)
         assert answer.status_code in {400, 404}
     assert list(site.folder.iterdir()) == []
+
+
+def test_a_mistake_of_ours_is_told_under_the_same_policy_and_shows_nothing(tmp_path: Path) -> None:
+    import asyncio
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from commonground.workbench.app import application
+    from commonground.workbench.security.headers import POLICY
+
+    def wrong(request: Request) -> Response:
+        raise ZeroDivisionError("a secret of the program's")
+
+    app = application(Settings(folder=tmp_path, port=8765))
+    app.router.routes.insert(0, Route("/wrong", wrong))
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8765") as client:
+            return await client.get("/wrong")
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 500
+    assert answer.headers["content-security-policy"] == POLICY
+    assert "secret" not in answer.text
+    assert "nothing was changed" in answer.text

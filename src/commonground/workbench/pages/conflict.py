@@ -61,7 +61,7 @@ def stability(found: Opened) -> Page:
         Section("concepts", "What staying means", (concepts,)),
         Section("equilibria", "Where it would stay", (equilibria,)),
     )
-    return Page("Would it hold", report.to_dict(), sections)
+    return Page("Stable states", report.to_dict(), sections)
 
 
 def state(found: Opened) -> Page:

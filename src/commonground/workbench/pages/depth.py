@@ -37,7 +37,7 @@ def _nothing(answers: Answers, name: str) -> tuple[Block, ...]:
         "order": "This case says nothing of an order of steps.",
         "rounds": "There are fewer than two rounds, so there is nothing to compare.",
         "ways": "No mandate excludes anything, so there is nothing to open.",
-        "ultimatum": "No side made an offer, so there is nothing to test.",
+        "holds": "This case has no conflict part, so whether a deal would hold is not assessed.",
     }
     return (paragraph(sentence(answers.next_missing or "" if name == "next" else why.get(name, "Nothing."))),)
 
@@ -65,5 +65,11 @@ QUESTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Answers], dict[str
     "rounds": ("Round by round", ("rounds",), lambda answers: _told(answers.rounds)),
     "ways": ("Ways out", ("ways_out",), _ways),
     "next": ("The next meeting", ("next_meeting",), lambda answers: _told(answers.next)),
+    "rests": (
+        "What it rests on",
+        ("rests", "readings", "words_of_others"),
+        lambda answers: answers.turning.to_dict(),
+    ),
+    "holds": ("Would a deal hold", ("would_hold",), lambda answers: _told(answers.durability)),
     "evidence": ("The evidence", ("evidence",), _evidence),
 }

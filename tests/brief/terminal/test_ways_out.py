@@ -40,7 +40,7 @@ def test_istanbul(capsys: Printed) -> None:
     assert "  Ukraine 3, Russia 3: R2, R3, R4, U5, U6 and U7, or 19 other ways" in out
     assert "  Ukraine leader, Russia nothing: for instance U1 and U2" in out
     assert "Not excluded: nothing has to be given." in out
-    assert "Priorities of Ukraine are not recorded" in out
+    assert "Priorities of Ukraine name options of the conflict part" in out
     assert "Priorities of Russia are not recorded" in out
     assert "  R8  Meeting of the leaders: rules out “A meeting to open the way”" in out
     assert "Not exhaustive" not in out

@@ -26,6 +26,7 @@ __all__ = [
     "Review",
     "Tally",
     "begin",
+    "checked",
     "choices_of",
     "confirm",
     "correct",
@@ -114,15 +115,27 @@ def correct(review: Review, changes: Mapping[str, str | None], time: str) -> tup
         A field that cannot be corrected, a word that cannot stand in it, or nothing that would change; all at once.
     """
     before = _current(review)
+    values = checked(review, changes)
+    if all(getattr(before, field) == value for field, value in values.items()):
+        raise UsageError(Problem("This changes nothing. To keep it as it is, confirm it.", code="changes-nothing"))
+    return _decided(review, time, "corrected", values)
+
+
+def checked(review: Review, changes: Mapping[str, str | None]) -> dict[str, Any]:
+    """The values that a person gave for fields; an empty one is none.
+
+    Raises
+    ------
+    UsageError
+        A field that cannot be corrected, or a word that cannot stand in it; all at once.
+    """
     values: dict[str, Any] = {field: value or None for field, value in changes.items()}
     if "paraphrase" in values:
         values["paraphrase"] = values["paraphrase"] or ""
     problems = [problem for field, value in values.items() for problem in _wrong(review, field, value)]
     if problems:
         raise UsageError(problems)
-    if all(getattr(before, field) == value for field, value in values.items()):
-        raise UsageError(Problem("This changes nothing. To keep it as it is, confirm it.", code="changes-nothing"))
-    return _decided(review, time, "corrected", values)
+    return values
 
 
 def reject(review: Review, time: str, note: str | None = None) -> tuple[Review, Statement]:

@@ -20,11 +20,13 @@ from commonground.errors import CommongroundError
 from commonground.workbench.cases import Cases
 from commonground.workbench.page import pages, simple
 from commonground.workbench.pages import brief as brief_page
-from commonground.workbench.pages import bringing, home, one_text
+from commonground.workbench.pages import bringing, coding_writes, home, one_text
 from commonground.workbench.pages import search as search_page
+from commonground.workbench.pages.coding import coding
 from commonground.workbench.pages.conflict import paths, stability, state
 from commonground.workbench.pages.depth import QUESTIONS, depth
 from commonground.workbench.pages.files import file
+from commonground.workbench.pages.history import history
 from commonground.workbench.pages.levels import levels
 from commonground.workbench.pages.matters import issue, target
 from commonground.workbench.pages.overview import overview
@@ -54,6 +56,12 @@ def routes() -> list[BaseRoute]:
         *pages("/case/{case}/issue/{name}", issue, "issue"),
         *pages("/case/{case}/target/{name:path}", target, "target"),
         *pages("/case/{case}/statement/{name}", statement, "statement"),
+        *pages("/case/{case}/statement/{name}/history", history, "history"),
+        Route("/case/{case}/statement/{name}/decide", writing(coding_writes.decide), methods=["POST"], name="decide"),
+        Route("/case/{case}/statement/{name}/back", writing(coding_writes.go_back), methods=["POST"], name="back"),
+        *pages("/case/{case}/code/{name}", coding, "code"),
+        Route("/case/{case}/code/{name}", writing(coding_writes.code), methods=["POST"], name="code.new"),
+        Route("/case/{case}/code/{name}/propose", writing(coding_writes.propose), methods=["POST"], name="propose"),
         *pages("/case/{case}/source/{name}", source, "source"),
         *pages("/case/{case}/object/{name}", judged, "object"),
         *pages("/case/{case}/state/{name}", state, "state"),

@@ -26,7 +26,7 @@ from commonground.statements.annotation import to_annotation
 from commonground.workbench.answers import Answers
 from commonground.workbench.page import Opened, Page, known
 
-__all__ = ["Marked", "judged", "source", "statement"]
+__all__ = ["Marked", "judged", "marked_statements", "source", "statement"]
 
 COLOURS = 8  # party colours in the style sheet
 _CONTEXT = 400  # characters around a statement on its own page
@@ -49,7 +49,7 @@ def source(found: Opened) -> Page:
     item = known(found.name(), case.sources, "source")
     document = document_of(case, item)
     coded = [each for each in case.statements.values() if each.document == item.id]
-    marked = [] if document is None else _marked(answers, item.id, document)
+    marked = [] if document is None else marked_statements(answers, item.id, document)
     blocks = () if document is None else marked_text(document, Places(document), marked)
     rows = [_row(answers, each, {mark.id: mark for mark in marked}) for each in coded]
     data: dict[str, Any] = {
@@ -116,7 +116,7 @@ def judged(found: Opened) -> Page:
     return Page(item.id, data, tuple(sections), "object.html", {"item": item, "droppable": droppable})
 
 
-def _marked(answers: Answers, source: str, document: Document) -> list[Marked]:
+def marked_statements(answers: Answers, source: str, document: Document) -> list[Marked]:
     """Where the statements of a source stand; what is lost, or in several places, is in the list alone."""
     parties = _parties(answers.case)
     found = []

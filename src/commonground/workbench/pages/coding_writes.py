@@ -1,0 +1,140 @@
+"""What the coding page sends: a new statement, a decision on a proposal, and going back to an earlier version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commonground.case.codebook import read_codebook
+from commonground.case.proposing import propose_from
+from commonground.case.text_needed import text_needed
+from commonground.case.vocabulary import vocabulary_of
+from commonground.errors import CommongroundError, Problem, UsageError
+from commonground.statements import Statement, append_statement
+from commonground.statements.afresh import begin_blind, coded
+from commonground.statements.annotation import to_annotation
+from commonground.statements.review import Review, confirm, correct, reject
+from commonground.statements.versions import gone_back, keep_if_seen, versions_of
+from commonground.store import locked
+from commonground.workbench.coding.labels import FIELDS, given, labels_of, open_eyed
+from commonground.workbench.coding.words import place_of
+from commonground.workbench.page import Opened, known, respond
+from commonground.workbench.pages.coding import coding_page
+from commonground.workbench.problems import status_of
+from commonground.workbench.to_write import done, name_given, now, number, refused, text, to_write
+
+__all__ = ["code", "decide", "go_back", "propose"]
+
+
+def code(request: Request, form: FormData) -> Response:
+    """A new statement on words of the text, by somebody who sees the others' work or by a blind coder."""
+    found, blind = to_write(request), bool(text(form, "blind"))
+    try:
+        who = name_given(form)
+        with locked(found.entry.path):  # so that no two statements are given one id
+            found = to_write(request)
+            made = _coded(found, form, who, blind)
+            append_statement(found.entry.path, who, made)
+    except CommongroundError as error:
+        values = {**given(form), **{name: text(form, name) for name in ("turn", "words", "start", "end", "who")}}
+        return _again(request, found.name(), error, values, blind=text(form, "who") if blind else None)
+    asked = {"turn": text(form, "turn"), "done": made.id, **({"blind": who} if blind else {})}
+    where = f"{found.links.to('code', made.document)}?{urlencode(asked)}#code"
+    return done(request, where, {"statement": to_annotation(made)}, who)
+
+
+def decide(request: Request, form: FormData) -> Response:
+    """One statement confirmed, corrected or rejected; a person decides on one at a time."""
+    found = to_write(request)
+    item: Statement = known(found.name(), found.case.statements, "statement")
+    try:
+        who, seen = name_given(form), number(form, "seen") or 0
+        sitting = Review(who, (item,), vocabulary=vocabulary_of(found.case))
+        after = _decided(sitting, item, form)
+        keep_if_seen(found.entry.path, after, seen)
+    except CommongroundError as error:
+        values = {**given(form), "who": text(form, "who"), "decision": text(form, "decision")}
+        return _again(request, item.document, error, values, at=item.id)
+    waiting = [s.id for s in found.case.statements.values() if s.document == item.document and s.status == "proposed"]
+    later = waiting[waiting.index(item.id) + 1 :] if item.id in waiting else []
+    asked = {"done": item.id, **({"at": later[0]} if later else {})}
+    where = f"{found.links.to('code', item.document)}?{urlencode(asked)}#review"
+    return done(request, where, {"statement": to_annotation(after)}, who)
+
+
+def go_back(request: Request, form: FormData) -> Response:
+    """A statement as it stood before, or taken back altogether: one more version, and nothing is lost."""
+    found = to_write(request)
+    item: Statement = known(found.name(), found.case.statements, "statement")
+    who, seen, to = name_given(form), number(form, "seen") or 0, number(form, "to")
+    versions = versions_of(found.entry.path, item)
+    if to is None:
+        raise UsageError(Problem("Back to which version?", expected="its number", code="no-such-version"))
+    after = gone_back(versions, to, who, now())
+    keep_if_seen(found.entry.path, after, seen)
+    where = found.links.to("statement", item.id, "history")
+    if text(form, "from") == "coding":
+        asked = {"blind": who} if text(form, "blind") else {"at": item.id}
+        where = f"{found.links.to('code', item.document)}?{urlencode(asked)}#review"
+    return done(request, where, {"statement": to_annotation(after)}, who)
+
+
+def propose(request: Request, form: FormData) -> Response:
+    """Let the rules read the text; what they find waits to be reviewed."""
+    found = to_write(request)
+    told = propose_from(found.case, found.name())
+    return done(request, f"{found.links.to('code', found.name())}#review", told.to_dict())
+
+
+def _coded(found: Opened, form: FormData, who: str, blind: bool) -> Statement:
+    case = found.case
+    source, document = text_needed(case, found.name())
+    place = place_of(document, number(form, "turn"), text(form, "words"), number(form, "start"), number(form, "end"))
+    labels = labels_of(case, document, place, given(form))
+    book = read_codebook(found.cases.folder(found.entry))
+    version = None if book is None else book.version
+    if not blind:
+        return open_eyed(case, source.id, document, place, labels, (who, version, now()))
+    sitting = begin_blind(case.statements.values(), who, source.id, version, sealed=source.file is None)
+    return coded(sitting, document, place, labels, now())[1]
+
+
+def _decided(sitting: Review, item: Statement, form: FormData) -> Statement:
+    decision = text(form, "decision")
+    if decision == "confirm":
+        made = confirm(sitting, now())[1]
+    elif decision == "reject":
+        why = text(form, "note")
+        made = reject(sitting, now(), why if why != (item.note or "") else None)[1]
+    elif decision == "correct":
+        values = given(form)
+        changes = {name: values[name] for name in (*FIELDS, "note") if name in values}
+        made = correct(sitting, {n: v for n, v in changes.items() if v != (getattr(item, n) or "")}, now())[1]
+    else:
+        what = "This is no decision on a statement."
+        raise UsageError(Problem(what, read=decision, expected="confirm, correct or reject", code="no-decision"))
+    return replace(made, blind=False)
+
+
+def _again(
+    request: Request,
+    source: str,
+    error: CommongroundError,
+    values: dict[str, str],
+    *,
+    blind: str | None = None,
+    at: str | None = None,
+) -> Response:
+    """The page once more, with what was wrong and what stood in the form; nothing that was typed is lost."""
+    status = status_of(error)
+    told = refused(request, error, status)
+    if told is not None:
+        return told
+    fresh = to_write(request)  # somebody may have written meanwhile
+    return respond(
+        request, coding_page(fresh, source, error.problems, values, blind=blind, at=at, status=status), fresh
+    )

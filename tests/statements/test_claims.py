@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from commonground.record import Document
-from commonground.statements import Vocabulary
+from commonground.statements import Vocabulary, propose, vocabulary_in
 from commonground.statements.claims import Claim, claims_in
 
 TEXT = (
@@ -117,3 +117,30 @@ def test_nobody_is_waited_for_without_end() -> None:
     document.__dict__["structure"] = structure
     claims_in(document)
     assert len(reads) < 30 * 600
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We came to the lake. Orsk mined the channel in March 2031 and left.\n" * 200,
+        "Herald: And then, and where?\nAnna Orlo: We walked on. Orsk mined the channel in March 2031 and left.\n" * 200,
+    ],
+    ids=["one turn", "an interviewer who only asks"],
+)
+def test_the_words_of_a_turn_are_not_copied_for_each_claim(text: str) -> None:
+    taken: list[int] = []
+
+    class Counting(str):
+        __slots__ = ()
+
+        def __getitem__(self, place: Any) -> str:
+            part = super().__getitem__(place)
+            taken.append(len(part))
+            return part
+
+    document = Document.from_text(text)
+    vocabulary, statements = vocabulary_in(document), propose(document)
+    assert document.structure
+    object.__setattr__(document, "text", Counting(text))
+    assert len(claims_in(document, vocabulary, statements)) > 100
+    assert sum(taken) < 8 * len(text)  # the words of each claim a few times, and each turn twice

@@ -37,13 +37,14 @@ def read(
     """Read one text, without a case: its turns, its quotations and whose words they are, and the moves in it."""
     from commonground.brief.terminal.progress import progress_bar
     from commonground.record import read as read_text
-    from commonground.statements import claims_in
+    from commonground.statements import claims_in, vocabulary_in
     from commonground.statements import propose as proposals_of
 
     document = read_text(file, kind=kind)
     with progress_bar("Reading", shown=not as_json) as done:
-        proposals = proposals_of(document, progress=done)
-    claims = claims_in(document, None, proposals)
+        vocabulary = vocabulary_in(document)
+        proposals = proposals_of(document, vocabulary, progress=done)
+        claims = claims_in(document, vocabulary, proposals)
     if as_json:
         told = _document_told(document, file, proposals)
         print_json({**told, "claims": [claim.to_dict() for claim in claims]})

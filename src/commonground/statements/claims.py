@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -62,6 +62,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(r"[^\W\d_]{6,}")
+_ALNUM = re.compile(r"[^\W_]")
 _TAKEN = (
     re.compile(
         r"^\W*(?:why|how come|when|since when|how|where)\s+"
@@ -123,7 +124,7 @@ def claims_in(
 def _rows(document: Document, names: Names, statements: Iterable[Statement]) -> Iterator[Claim]:
     persons = Persons(document, names)
     starts = [turn.start for turn in document.turns]
-    telling = [frozenset(_words(document.text[turn.start : turn.end])) for turn in document.turns]
+    answers = _Answers(document, names)
     for each in statements:
         if each.act not in CLAIMS or each.anchor is None or each.status == "rejected":
             continue
@@ -148,7 +149,7 @@ def _rows(document: Document, names: Names, statements: Iterable[Statement]) -> 
             of=persons.about(start, end, turn, each.source),
             checkable=_checkable(document.text[start:end]),
             presupposed=asked,
-            answer=None if turn is None else _answer(document, names, telling, turn, (start, end)),
+            answer=None if turn is None else answers.to(turn, start, end),
         )
 
 
@@ -170,28 +171,47 @@ def _can_be_checked(clause: str) -> bool:
     return not _VIEW.search(clause) and bool(_NAME.search(clause)) and bool(_HAPPENED.search(clause))
 
 
-def _answer(
-    document: Document, names: Names, telling: Sequence[frozenset[str]], turn: int, stretch: tuple[int, int]
-) -> Answer | None:
-    speaker, words = document.turns[turn].speaker, frozenset(_words(document.text[slice(*stretch)]))
-    last = not any(character.isalnum() for character in document.text[stretch[1] : document.turns[turn].end])
-    looked = 0
-    for number in range(turn + 1, min(turn + 1 + _FAR, len(document.turns))):
-        other = document.turns[number]
-        asks = document.text[other.start : other.end].rstrip(" \n\r\t\"'”’)").endswith("?")
-        if other.speaker == speaker or other.speaker is None or asks:
-            continue
-        opening = document.text[other.start : min(other.end, other.start + 60)]
-        how: How | None = "takes up" if len(words & telling[number]) >= _ALIKE else None
-        if number == turn + 1 and (last or how):  # a yes or a no is to what was said last
-            how = "denies" if _NO.match(opening) else "grants" if _YES.match(opening) else how
-        if how is not None:
-            return Answer(names.actor(other.speaker) or other.speaker, number, how)
-        looked += 1
-        if looked == _NEXT:
-            return None
-    return None
+class _Answers:
+    """Looks for answers in one document; what it sees in a turn it keeps, since many claims look at the same turns."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.text, self.turns, self.names = document.text, document.turns, names
+        self._telling: dict[int, frozenset[str]] = {}
+        self._asks: dict[int, bool] = {}
+
+    def to(self, turn: int, start: int, end: int) -> Answer | None:
+        """Who answered what stands at ``start:end`` of a turn."""
+        speaker, words, looked = self.turns[turn].speaker, _telling(self.text[start:end]), 0
+        last = _ALNUM.search(self.text, end, self.turns[turn].end) is None
+        for number in range(turn + 1, min(turn + 1 + _FAR, len(self.turns))):
+            other = self.turns[number]
+            if other.speaker == speaker or other.speaker is None or self._asking(number):
+                continue
+            how: How | None = "takes up" if len(words & self._told(number)) >= _ALIKE else None
+            if number == turn + 1 and (last or how):  # a yes or a no is to what was said last
+                opening = self.text[other.start : min(other.end, other.start + 60)]
+                how = "denies" if _NO.match(opening) else "grants" if _YES.match(opening) else how
+            if how is not None:
+                return Answer(self.names.actor(other.speaker) or other.speaker, number, how)
+            looked += 1
+            if looked == _NEXT:
+                return None
+        return None
+
+    def _asking(self, number: int) -> bool:
+        """Whether a turn ends with a question."""
+        if number not in self._asks:
+            turn = self.turns[number]
+            self._asks[number] = self.text[turn.start : turn.end].rstrip(" \n\r\t\"'”’)").endswith("?")
+        return self._asks[number]
+
+    def _told(self, number: int) -> frozenset[str]:
+        """The telling words of a turn."""
+        if number not in self._telling:
+            turn = self.turns[number]
+            self._telling[number] = _telling(self.text[turn.start : turn.end])
+        return self._telling[number]
 
 
-def _words(text: str) -> Iterator[str]:
-    return (match.group().casefold() for match in _TELLING.finditer(text))
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(_TELLING.findall(text.casefold()))

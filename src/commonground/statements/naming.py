@@ -92,7 +92,8 @@ class Names:
                 self._actors.setdefault(word.casefold(), key)
                 self._actors.setdefault(_bare(word).casefold(), key)
         written = set(self._actors)
-        for word, key in self._derived():
+        self._derived = tuple(self._derive())
+        for word, key in self._derived:
             self._actors.setdefault(word.casefold(), key)
         self._made = frozenset(self._actors) - written
         for key, words in vocabulary.issues.items():
@@ -135,10 +136,10 @@ class Names:
     def forms(self) -> list[str]:
         """All words by which actors go, the longest first."""
         written = {word for key, words in self.vocabulary.actors.items() for word in (*words, key, *map(_bare, words))}
-        derived = {word for word, _ in self._derived()}
+        derived = {word for word, _ in self._derived}
         return sorted((word for word in written | derived if word[:1].isupper()), key=lambda word: (-len(word), word))
 
-    def _derived(self) -> Iterator[tuple[str, str]]:
+    def _derive(self) -> Iterator[tuple[str, str]]:
         """Last names that only one actor bears, and the words for the people of a party."""
         actors = self.vocabulary.actors
         last: dict[str, set[str]] = {}

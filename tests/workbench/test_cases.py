@@ -35,6 +35,16 @@ def test_what_lies_in_the_folder_goes_by_its_own_name(tmp_path: Path) -> None:
     assert not found["istanbul-2025"].writable
 
 
+def test_a_zip_that_becomes_a_case_is_seen(tmp_path: Path) -> None:
+    found = cases(tmp_path)
+    (tmp_path / "sent.zip").write_bytes(b"PK nothing")
+    assert "sent" not in found.entries()
+    whole(tmp_path / ".talks")
+    shutil.make_archive(str(tmp_path / "sent"), "zip", tmp_path / ".talks")
+    assert "sent" in found.entries()
+    assert found.answers(found.entry("sent")).case.title == "A small one"
+
+
 def test_a_case_of_ones_own_stands_before_the_programs(tmp_path: Path) -> None:
     whole(tmp_path / "cuba-1962")
     found = cases(tmp_path)

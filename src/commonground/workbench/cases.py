@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -169,7 +170,19 @@ def _is_case(path: Path) -> bool:
     try:
         if path.is_dir():
             return (path / "case.yaml").is_file()
-        return path.suffix.lower() == ".zip" and "case.yaml" in open_folder(path).names()
+        if path.suffix.lower() != ".zip":
+            return False
+        found = path.stat()
+        return _zip_holds_case(path, found.st_mtime_ns, found.st_size)
+    except (OSError, CommongroundError):
+        return False
+
+
+@lru_cache(maxsize=MOST_FOUND)
+def _zip_holds_case(path: Path, changed: int, size: int) -> bool:
+    """Looked into once while it stays as it is: a folder may hold many that are no cases."""
+    try:
+        return "case.yaml" in open_folder(path).names()
     except (OSError, CommongroundError):
         return False
 

@@ -7,7 +7,7 @@ release that people have, for some packages ask for a later one: Debian 12 has 3
 
     python3 scripts/pin.py python3.11 python3.12 python3.13
 
-Three files come out: build.txt (pip and the build backend), run.txt (what the program imports) and test.txt (all of
+Three files come out: build.txt (pip and the build backend), run.txt (what the program imports, pictures, PDF and the workbench included) and test.txt (all of
 these and what the tests, checks and documentation need). Lines are plain ``name==version``: where packages come from
 is the business of whoever installs them, so no address is ever written here.
 """
@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # What the backend asks for only at the moment of an editable install, and pip itself, are named by nobody else.
 ALSO_TO_BUILD = ["pip", "editables"]
-TEST_EXTRAS = ["test", "docs"]
+RUN_EXTRAS = ["report", "web"]  # so that the two commands show all there is to see
+TEST_EXTRAS = ["test", "docs", *RUN_EXTRAS]
 
 HEADER = """\
 # {purpose}
@@ -44,8 +45,9 @@ def main(interpreters: Sequence[str]) -> int:
         return 2
     pythons = sorted((python_version(each), each) for each in interpreters)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    to_run: list[str] = project["project"]["dependencies"]
     extras: dict[str, list[str]] = project["project"]["optional-dependencies"]
+    needed: list[str] = project["project"]["dependencies"]
+    to_run = [*needed, *(line for name in RUN_EXTRAS for line in extras[name])]
     to_build: list[str] = [*project["build-system"]["requires"], *ALSO_TO_BUILD]
     to_test = [*to_run, *to_build, *(line for name in TEST_EXTRAS for line in extras[name])]
 

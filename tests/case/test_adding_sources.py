@@ -77,3 +77,12 @@ def test_a_description_that_cannot_stand_leaves_nothing_behind(case: Path) -> No
 def test_an_id_that_is_taken_or_none_is_refused(case: Path, id: str) -> None:
     with pytest.raises(UsageError):
         add_source(case, "talk.txt", WORDS, {}, id)
+
+
+def test_the_kind_that_a_person_says_is_the_one_read(case: Path) -> None:
+    recognised = add_source(case, "talk.txt", WORDS, {"title": "Talk"})[1]
+    again, said = add_source(case, "talk.txt", WORDS, {"title": "Talk", "kind": "statement"})
+    kinds = [getattr(document_of(again, load(case).sources[key]), "kind", None) for key in (recognised, said)]
+    assert kinds == ["interview", "statement"]
+    with pytest.raises(UsageError):
+        add_source(case, "talk.txt", WORDS, {"kind": "poem"})

@@ -18,7 +18,7 @@ from commonground.record.kinds import checked_kind
 __all__ = ["ENDINGS", "FIELDS", "add_source", "text_given"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".xml", ".vtt", ".srt", ".docx", ".pdf")
-FIELDS = ("title", "publisher", "side", "said", "published", "url", "licence", "language", "handling", "note")
+FIELDS = ("title", "publisher", "side", "said", "published", "url", "licence", "language", "handling", "kind", "note")
 _LONGEST = 60
 
 
@@ -62,7 +62,7 @@ def add_source(
     CaseError
         The case would not load with it; nothing is written.
     """
-    document = text_given(name, data)
+    document = text_given(name, data, str(fields.get("kind") or "") or None)
     known = {field: str(fields[field]).strip() for field in FIELDS if str(fields.get(field) or "").strip()}
     known = {"title": known.pop("title", "") or PurePath(name).stem[:200] or "A text", **known}
     draft = edit(folder)

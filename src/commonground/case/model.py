@@ -24,6 +24,7 @@ EdgeKind = Literal["demanded", "structural", "done"]
 OneWay = Literal["once taken", "once dropped"]
 LayerKind = Literal["reading", "hypothesis", "coder", "role"]
 YesNo = Literal["yes", "no", "unknown"]
+TextKind = Literal["interview", "verbatim", "memcon", "statement", "news", "captions"]  # as record.kinds has them
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -297,6 +298,7 @@ class Source:
     file: str | None
     note: str | None
     where: Where
+    kind: TextKind | None = None  # None: as is recognised from its words
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,9 @@ def kept_text(case: Case, source: Source) -> Document | None:
         name = source.file  # written with the folder, as one may
     data, path = folder.read(name, LIMIT), Path(case.path, name)
     # Anchors count in the text that the reader of the format gives, as `commonground.record.read` does.
-    return Document.from_source(FORMATS[format_of(data, path)](data, path), sha256(data).hexdigest(), path)
+    return Document.from_source(FORMATS[format_of(data, path)](data, path), sha256(data).hexdigest(), path, source.kind)
 
 
 def _attached(case: Case, source: Source) -> Document | None:
     attachment = attached(case.id).get(source.id)
-    return None if attachment is None else attachment.read()
+    return None if attachment is None else attachment.read(source.kind)

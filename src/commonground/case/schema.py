@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from commonground.case.model import ClauseKind, EdgeKind, LayerKind, OneWay, Role, RuleKind, YesNo
+from commonground.case.model import ClauseKind, EdgeKind, LayerKind, OneWay, Role, RuleKind, TextKind, YesNo
 
 __all__ = [
     "AcceptanceWritten",
@@ -361,6 +361,7 @@ class SourceWritten(Written):
         None, description="The checksum of the file that was coded."
     )
     file: str | None = Field(None, description="Its text in sources/, where it may be kept.")
+    kind: TextKind | None = Field(None, description="What kind of text it is, where that is not recognised rightly.")
     note: str | None = NOTE
 
 

@@ -49,9 +49,9 @@ class Attachment:
         except OSError:
             return "missing"
 
-    def read(self) -> Document:
+    def read(self, kind: str | None = None) -> Document:
         """The text as it is now; RecordError if it is gone or no text. Anchors find their place in a changed one."""
-        return read(self.path)
+        return read(self.path, kind)
 
 
 def attach(case: str, source: str, path: Path | str, sha256: str | None = None) -> Attachment:

@@ -19,8 +19,8 @@ from starlette.staticfiles import StaticFiles
 from commonground.errors import CommongroundError
 from commonground.workbench.cases import Cases
 from commonground.workbench.page import pages, simple
+from commonground.workbench.pages import adding, bringing, coding_writes, editing, home, one_text
 from commonground.workbench.pages import brief as brief_page
-from commonground.workbench.pages import bringing, coding_writes, home, one_text
 from commonground.workbench.pages import search as search_page
 from commonground.workbench.pages.coding import coding
 from commonground.workbench.pages.conflict import paths, stability, state
@@ -59,6 +59,11 @@ def routes() -> list[BaseRoute]:
         *pages("/case/{case}/statement/{name}/history", history, "history"),
         Route("/case/{case}/statement/{name}/decide", writing(coding_writes.decide), methods=["POST"], name="decide"),
         Route("/case/{case}/statement/{name}/back", writing(coding_writes.go_back), methods=["POST"], name="back"),
+        *pages("/case/{case}/add", adding.adding, "add"),
+        Route("/case/{case}/add", writing(adding.add), methods=["POST"], name="add.new"),
+        *simple("/case/{case}/edit/{name:path}", editing.editing, "edit", "/case/{case}/edit-data/{name:path}"),
+        Route("/case/{case}/edit/{name:path}", writing(editing.save), methods=["POST"], name="edit.save"),
+        Route("/case/{case}/edit-back/{name:path}", writing(editing.take_back), methods=["POST"], name="edit.back"),
         *pages("/case/{case}/code/{name}", coding, "code"),
         Route("/case/{case}/code/{name}", writing(coding_writes.code), methods=["POST"], name="code.new"),
         Route("/case/{case}/code/{name}/propose", writing(coding_writes.propose), methods=["POST"], name="propose"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from commonground.case.mending import MENDABLE
 from commonground.errors import Problem, UsageError, nearest_word
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of
@@ -26,4 +27,5 @@ def file(request: Request) -> Page:
     text = folder.read(name).decode("utf-8-sig", "replace")
     links = Links(entry.key, View())
     more = {"links": links, "entry": entry, "lines": text.splitlines(), "names": names, "name": name}
+    more["editable"] = MENDABLE.fullmatch(name) is not None
     return Page(name, {"case": entry.key, "file": name, "text": text, "files": names}, (), "file.html", more)

@@ -119,6 +119,28 @@ def test_you_outside_of_quotations_is_everybody() -> None:
     assert not moves(said("After that, you see how the harbour looks."))
 
 
+@pytest.mark.parametrize("kind", ["interview", "verbatim"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In such a room you say: we demand the ridge, and nobody listens.",
+        "As a guest you tell them that we reject a truce, and then you go home.",
+        "You say: “We demand the ridge.” And then you wait.",
+    ],
+)
+def test_you_in_an_answer_is_no_position_of_who_asks(told: str, kind: str) -> None:
+    document = said(told).overruled(kind=kind)
+    found = [each for each in propose(document, CASE) if each.act in {"demand", "reject"}]
+    assert found
+    assert [each.source for each in found] == ["unknown" if kind == "interview" else "herald"] * len(found)
+    assert all("herald" in str(each.note) for each in found)  # the guess is told either way
+
+
+def test_you_in_a_question_is_whoever_answers() -> None:
+    document = said("We wait, do we not?", "You said: “We reject a truce.” Is that so?")
+    assert only(document).source == "orlo"
+
+
 def test_enumeration_is_split() -> None:
     document = said(
         "Our mandate had three points: first, a truce; second, the exchange of captives; and third, a bridge."

@@ -4,6 +4,7 @@
 * "they (the guests)" are whom the brackets name; else the last other party named before it in the turn, else in the
   turn before;
 * a name is looked up in the vocabulary; a subject that is neither name nor pronoun is ``unknown``;
+* "you" is whom the turn after or before has, but in an answer to an interviewer it may be anybody: ``unknown``;
 * a body or a person of the speaker's own side ("our parliament") is that side;
 * in a memorandum of conversation "he" and "she" are whom the paragraph reports at that place.
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from commonground.record.document import Document
 from commonground.statements.cues import Hit
@@ -185,14 +187,34 @@ class Persons:
         return not owning and _PREPOSITION.search(before[: mention.start]) is None
 
     def _addressed(self, turn: int | None, speaker: str) -> Who:
-        """Whom "you said" means: whoever answers next, or spoke before."""
+        """Whom "you said" means: whoever answers next, or spoke before; nobody who is there to ask.
+
+        Who answers an interviewer with "you say: …" means anybody, more often than not.
+        """
         turns = self.document.turns
         for number, where in (((turn or 0) + 1, "after"), ((turn or 0) - 1, "before")):
             if turn is not None and 0 <= number < len(turns):
                 actor = self.names.actor(turns[number].speaker or UNKNOWN)
-                if actor not in {None, UNKNOWN, speaker}:
-                    return Who(str(actor), f"“you” taken as {actor}, who speaks {where} it")
+                if actor in {None, UNKNOWN, speaker}:
+                    continue
+                if self._is_asked_by(turns[number].speaker, turns[turn].speaker):
+                    return Who(UNKNOWN, f"“you” may be anybody, or {actor}, who asks here")
+                return Who(str(actor), f"“you” taken as {actor}, who speaks {where} it")
         return Who(UNKNOWN, "“you” may be anybody")
+
+    def _is_asked_by(self, asker: str | None, answerer: str | None) -> bool:
+        """Whether one interviews the other: at least half of the turns ask, and more of them than the other's do."""
+        share = self._asking.get(asker or "", 0.0)
+        return share >= 0.5 and share > self._asking.get(answerer or "", 0.0)
+
+    @cached_property
+    def _asking(self) -> dict[str, float]:
+        """Which share of the turns of each in an interview end in a question."""
+        asked: dict[str, list[bool]] = {}
+        for turn in self.document.turns if self.document.kind == "interview" else ():
+            ending = self.document.text[max(turn.start, turn.end - 20) : turn.end]
+            asked.setdefault(turn.speaker or "", []).append(ending.rstrip(" \n\r\t\"'”’)").endswith("?"))
+        return {name: sum(each) / len(each) for name, each in asked.items()}
 
     def _party(self, speaker: str, word: str) -> Who:
         party = self.names.party(speaker)

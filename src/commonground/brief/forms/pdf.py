@@ -66,6 +66,10 @@ def _lean(page: str) -> str:
     sheet = files("commonground.brief").joinpath("templates/print.css").read_text(encoding="utf-8")
     tree = html.document_fromstring(page)
     tree.find(".//style").text += sheet  # after the page's own, so that the last rule wins
+    for caption in tree.xpath("//table/caption"):  # within the table it may be left behind on the sheet before
+        caption.tag = "p"
+        caption.set("class", "caption")
+        caption.getparent().addprevious(caption)
     for needless in tree.xpath(_NEEDLESS):
         needless.drop_tag()
     text: str = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")

@@ -1,6 +1,7 @@
 """What python-docx has no words for: bookmarks, links, page numbers, words for pictures, styles that are lacking.
 
-Everything is said through named styles; no font, size or colour is set here, so a template's styles decide.
+Everything is said through named styles; no font, size or colour is set in the text, so a template's styles decide.
+Without a template, the style Normal is Calibri in ten points.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm
+from docx.shared import Emu, Mm, Pt
 
-from commonground.brief.document import Number, Out, Plain, Ref, Run, Runs, Zone
+from commonground.brief.document import Number, Out, Plain, Ref, Run, Runs, Zone, plain
 from commonground.brief.document.runs import MARKS
 from commonground.errors import Problem, StoreError, UsageError, Where
 
@@ -199,13 +200,17 @@ class WordFile:
         strong = [
             tuple(Plain(each.text, "strong") if isinstance(each, Plain) else each for each in cell) for cell in head
         ]
+        widths = _widths(self._room()[0], [head, *rows])
         for place, (row, cells) in enumerate(zip(made.rows, (strong, *rows), strict=True)):
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
             if place == 0:
                 properties.append(OxmlElement("w:tblHeader"))
-            for cell, runs in zip(row.cells, cells, strict=True):
+            for cell, runs, wide in zip(row.cells, cells, widths, strict=True):
+                cell.width = wide
                 Line(self, cell.paragraphs[0]).runs(runs)
+        for column, wide in zip(made.columns, widths, strict=True):
+            column.width = wide
 
     def picture(self, png: bytes, title: str, description: str) -> None:
         """A picture as wide as the text at most, with words for those who do not see it."""
@@ -265,6 +270,17 @@ class WordFile:
         page.orientation = WD_ORIENT.PORTRAIT
         page.page_width, page.page_height = _SIZES[paper]
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
+        usual = self.word.styles["Normal"]
+        usual.font.name, usual.font.size = "Calibri", Pt(10)
+        usual.paragraph_format.space_after = Pt(4)
+
+
+def _widths(room: int, rows: Sequence[Sequence[Runs]]) -> list[Emu]:
+    """The width of each column: what stands in it decides, and no column is narrower than half of its fair share."""
+    longest = [max(len(plain(cell)) for cell in column) for column in zip(*rows, strict=True)]
+    fair = 1 / len(longest)
+    shares = [max(fair / 2, (each + 1) ** 0.5 / sum((one + 1) ** 0.5 for one in longest)) for each in longest]
+    return [Emu(int(room * share / sum(shares))) for share in shares]
 
 
 def _spoken(text: str) -> str:

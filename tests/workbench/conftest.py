@@ -44,7 +44,11 @@ class Site:
 def running(settings: Settings) -> Iterator[Site]:
     listening = bound(settings.host, 0)
     settings = replace(settings, port=listening.getsockname()[1])
-    server = server_for(settings)
+    try:
+        server = server_for(settings)
+    except BaseException:
+        listening.close()
+        raise
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -14,6 +14,7 @@ from commonground.brief.parts.evidence import named_in, part, reached
 from commonground.brief.parts.references import refs
 from commonground.case import load
 from commonground.case.drop import judged_objects
+from tests.agreement.cases import case as made_up
 from tests.case.folders import MINIMAL, STATEMENTS, folder, whole
 
 
@@ -123,3 +124,12 @@ def test_a_bare_case_says_that_there_is_nothing(tmp_path: Path) -> None:
     assert not _entries(section)
     told = [plain(each.runs) for each in parts_of(section) if isinstance(each, Sentence)]
     assert "This case has neither clauses nor statements nor sources." in told
+
+
+def test_many_objects_are_told_in_a_line_each_and_nothing_is_left_out() -> None:
+    clauses = [f"i = o{number % 2}" for number in range(301)]
+    material = gather(made_up({"i": ["o0", "o1"]}, {"north": clauses}), budget=0.5)
+    told = _words(part(material))
+    assert told.count("Unsourced") == 301
+    assert told.count("Mandate of: leader level") == 301
+    assert "Mandate of**" not in told

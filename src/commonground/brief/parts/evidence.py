@@ -22,6 +22,8 @@ from commonground.case.drop import judged_objects
 
 __all__ = ["named_in", "part", "reached"]
 
+_MANY = 300  # objects; beyond, each is told in a line, to keep the page below a megabyte
+
 
 def part(material: Material, named: Iterable[str] | None = None) -> Section:
     """The entries of everything ``named`` and of what that rests on; of the whole case where nothing is named."""
@@ -32,7 +34,11 @@ def part(material: Material, named: Iterable[str] | None = None) -> Section:
     sources = [item for name, item in case.sources.items() if f"sources.{name}" in ids]
     holds = _held_up(objects)
     lists = (
-        ("evidence-objects", say.text("What it is read to say"), [object_entry(material, item) for item in objects]),
+        (
+            "evidence-objects",
+            say.text("What it is read to say"),
+            [object_entry(material, item, brief=len(objects) > _MANY) for item in objects],
+        ),
         (
             "evidence-statements",
             say.text("The statements that this rests on"),

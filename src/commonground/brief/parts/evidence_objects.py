@@ -17,12 +17,12 @@ __all__ = ["object_entry", "object_words"]
 Pairs = tuple[tuple[Runs, Runs], ...]
 
 
-def object_entry(material: Material, item: Judged) -> Entry:
-    """What ``item`` says and all that may be asked about it."""
+def object_entry(material: Material, item: Judged, *, brief: bool = False) -> Entry:
+    """What ``item`` says and all that may be asked about it; ``brief``: the facts in a line, where there are many."""
     title: Runs = (Plain(f"{item.id}. "), *object_words(material, item))
-    blocks: list[Block] = [Terms(_facts(material, item))]
-    doubts = tuple(_doubts(material, item))
-    if doubts:
+    facts, doubts = _facts(material, item), tuple(_doubts(material, item))
+    blocks: list[Block] = [paragraph(*_in_a_line(facts), *doubts) if brief else Terms(facts)]
+    if doubts and not brief:
         blocks.append(paragraph(*doubts))
     rests = tuple((paragraph(each),) for each in _statements(material, item))
     if rests:
@@ -112,8 +112,15 @@ def _facts(material: Material, item: Judged) -> Pairs:
         pairs.append((say("Layer"), (Plain(item.layer),)))
     if item.note is not None:
         pairs.append((say("Note"), (Plain(item.note),)))
-    pairs.append((say("Written in"), (Plain(str(item.where), "code"),)))
+    if str(item.where):
+        pairs.append((say("Written in"), (Plain(str(item.where), "code"),)))
     return tuple(((Plain(name),), told) for name, told in pairs)
+
+
+def _in_a_line(facts: Pairs) -> Iterator[Sentence]:
+    if facts:
+        runs = [run for name, told in facts for run in (Plain("; "), *name, Plain(": "), *told)]
+        yield sentence(tuple(runs[1:]))
 
 
 def _owner(material: Material, clause: Clause) -> str:

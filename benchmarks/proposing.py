@@ -62,9 +62,8 @@ def main() -> None:
     propose(Document.from_text(text))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    print(
-        f"{words} words, {len(found)} statements, {len(claims)} claims, {sum(c.answer is None for c in claims)} unanswered"
-    )
+    unanswered = sum(claim.answer is None for claim in claims)
+    print(f"{words} words, {len(found)} statements, {len(claims)} claims, {unanswered} unanswered")
     print(f"read and propose: {words / min(both):9.0f} words/s   to hold: 50000")
     print(f"and the claims:   {words / min(whole):9.0f} words/s   to hold: 50000")
     print(f"sentences alone:  {words / min(alone):9.0f} words/s   ratio {min(both) / min(alone):.1f}")

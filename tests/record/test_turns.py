@@ -196,3 +196,37 @@ def test_speakers_that_a_file_marks_are_taken_as_they_are() -> None:
 def test_the_speaker_of_a_paragraph_is_not_read_over_a_full_stop() -> None:
     text = "Mr. Berg said that the dam stood.\n\nHe left for Arnovia. He spoke on. Mrs. Lund replied that it was so.\n"
     assert [turn.speaker for turn in Document.from_text(text, kind="memcon").turns] == ["Mr. Berg", "Mrs. Lund"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("Ambassador Orlo opened by saying that the ridge must be left first. He added more.", "Ambassador Orlo"),
+        ("Ambassador Orlo began his remarks by noting that they were late.", "Ambassador Orlo"),
+        ("Minister Vale of Orsk went on to say that the harbour was theirs.", "Minister Vale of Orsk"),
+        ("The second Accord opened the river to boats. Brenn said that Orsk would not sign.", "Brenn"),
+        ("The Treaty agreed in March was read out. Mr. Brenn said that he would not sign.", "Mr. Brenn"),
+        ("On Monday Arno told us: “We demand the ford.”", "Arno"),
+        ("Kestrel opened the gate. Brenn replied that it was late.", "Brenn"),
+        ("Orlo thanked the host for tea. He said that the map was wrong. Brenn replied that it was not.", "Orlo"),
+        ("Mr. Bridge said that he would not sign.", "Mr. Bridge"),
+        ("The Council of the Accord agreed to wait.", "The Council of the Accord"),
+    ],
+)
+def test_the_speaker_of_a_paragraph_is_a_person_or_body_and_one_quoted_first(paragraph: str, speaker: str) -> None:
+    (turn,) = Document.from_text(paragraph, kind="memcon").turns
+    assert turn.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("told", "source"),
+    [
+        ("Ambassador Orlo opened by saying that the ridge must be left.", "Ambassador Orlo"),
+        ("Ana Vale closed her long remarks by warning that the ford would be shut.", "Ana Vale"),
+        ("Then the envoy went on to say that the harbour was theirs.", "the envoy"),
+        ("Brenn began by asking: “Who holds the ford?”", "Brenn"),
+    ],
+)
+def test_a_source_is_named_without_the_verbs_that_bring_in_its_words(told: str, source: str) -> None:
+    (quotation,) = Document.from_text(told, kind="statement").quotations
+    assert quotation.source == source

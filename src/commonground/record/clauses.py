@@ -11,7 +11,16 @@ from functools import cache
 
 from commonground.record.cues import cues
 
-__all__ = ["LONGEST", "Span", "pattern_of_forms", "sentence_end", "sentence_start", "subject", "verb_before"]
+__all__ = [
+    "LONGEST",
+    "Span",
+    "pattern_of_forms",
+    "sentence_end",
+    "sentence_start",
+    "subject",
+    "verb_before",
+    "verb_group",
+]
 
 Span = tuple[int, int]
 
@@ -35,6 +44,13 @@ _PREPOSITIONS = frozenset(
 )
 _DETERMINERS = frozenset(
     re.findall(r"\w+", "the a an one some this that these those another many several every each his her their")
+)
+
+# "opened by saying", "began his remarks by noting", "went on to say": verbs that only bring in the one that reports.
+_BRINGS_IN = re.compile(
+    r"\b(?:(?:opened|began|started|closed|ended|finished|concluded|continued|replied|responded|answered|followed|resumed)"
+    r"(?:\s+(?:his|her|its|their|the)(?:\s+[^\W\d_]+){1,2})?\s+by|(?:went\s+on|proceeded|continued)\s+to)\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -89,8 +105,15 @@ def _makes_a_noun(previous: str, verb: str) -> bool:
     return low in _POSSESSIVE or (previous.endswith(("'s", "’s", "s’")) and not verb.lower().endswith(("d", "ing")))
 
 
+def verb_group(text: str, start: int, verb: int) -> int:
+    """Where the group of verbs begins that ends in the one at ``verb``: "opened by saying", "went on to say"."""
+    brings_in = _BRINGS_IN.search(text, max(start, verb - 80), verb)
+    return brings_in.start() if brings_in else verb
+
+
 def subject(text: str, start: int, verb: int) -> Span | None:
     """The words before the verb at ``verb`` that are its subject, not before ``start``."""
+    verb = verb_group(text, start, verb)
     end = start + len(text[start:verb].rstrip())
     head = text[start:end].rstrip()
     if head.endswith(","):

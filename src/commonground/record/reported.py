@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from commonground.record.clauses import Span, sentence_end, sentence_start, subject, verb_before
+from commonground.record.clauses import Span, sentence_end, sentence_start, subject, verb_before, verb_group
 from commonground.record.cues import cues
 
 __all__ = ["reported_in"]
@@ -42,7 +42,11 @@ def reported_in(text: str, start: int, end: int) -> Iterator[tuple[Span, Span]]:
         if verb is None or (colon and text[verb[0] : verb[1]].lower() not in _BEFORE_COLON):
             continue
         who = subject(text, sentence, verb[0])
-        if who is None or not _reports(text[who[0] : who[1]]) or not _is_told(text[who[1] : verb[0]]):
+        if (
+            who is None
+            or not _reports(text[who[0] : who[1]])
+            or not _is_told(text[who[1] : verb_group(text, sentence, verb[0])])
+        ):
             continue
         begun = lead.end()
         yield (lead.end(), sentence_end(text, lead.end(), end)), who

@@ -4,8 +4,9 @@
 ``speaker`` is the label as written (a language in brackets left out), or None where the record names nobody.
 
 * Where turns are labelled, a turn runs from one label to the next.
-* In a memorandum of conversation without labels the paragraph is the turn, and the first subject named in it that a
-  reporting verb follows its speaker.
+* In a memorandum of conversation without labels the paragraph is the turn, and its speaker the first person or body
+  named in it as the subject of a reporting verb; one that is quoted goes before one that is not, and a paper, a place
+  or a day is none.
 * A statement or a report is one turn, of the one it names at its head, if it does.
 
 An aside ends a turn; what the same speaker says after one that the file marks is a turn again.
@@ -20,6 +21,7 @@ from functools import cache
 
 from commonground.record.asides import Aside
 from commonground.record.clauses import pattern_of_forms
+from commonground.record.cues import cues
 from commonground.record.labels import Label
 from commonground.record.quotations import Quotation
 
@@ -90,22 +92,40 @@ def _subject() -> re.Pattern[str]:
     name = rf"(?:(?:The|Mr|Mrs|Ms|Dr|Sir)\b\.?\s+)?{part}(?:[ \t\r\n'’-]+(?:of|de|von|the|{part})){{0,6}}"
     between = r"(?:\s+\([^()\n]*\))?,?(?:\s+(?:then|also|again|had|has|further|next|[a-z]+ly))?\s+"
     return re.compile(
-        rf"(?<!\w)(?P<who>{name}){between}(?:{pattern_of_forms()}|thanked|opened|agreed|inquired|wondered)\b"
+        rf"(?<!\w)(?P<who>{name}){between}(?:{pattern_of_forms()}|thanked|opened|agreed|inquired|wondered"
+        rf"|(?:began|started|closed|ended|finished)(?=(?:\s+\w+){{0,3}}\s+by\s)|went\s+on\s+to)\b"
     )
 
 
 _PRONOUNS = frozenset(re.findall(r"\w+", "He She They It I We You This That There"))
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+")
-_LEADING = re.compile(r"^(?:Then|In|At|On|After|When|As|But|And|Yet|However|Later|Turning)\s+")
+_LEADING = re.compile(
+    r"^(?:(?:Then|In|At|On|After|When|As|But|And|Yet|However|Later|Turning"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+)+"
+)
+_QUOTES = re.compile(r"(?:\s+[^\W\d_]+){0,4}?(?:\s+that\b|,?\s*[“\"]|:)")  # what follows a verb that quotes
+_SPEAKS = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir)\b|\S*(?:minister|ambassador|president|secretary|chair)", re.IGNORECASE)
+_HE = re.compile(r"[^.!?\n]*[.!?]\s+(?:He|She|They)\b")
 
 
 def _first_named(paragraph: str) -> str | None:
+    """The first subject that is quoted, is a person by its title, or whom the next sentence calls he or she."""
+    first: str | None = None
     for match in _subject().finditer(paragraph[:1_500]):
         last = _SENTENCE.split(match["who"])[-1]  # "… of Arno. He said": the subject is what follows the stop
         who = " ".join(_LEADING.sub("", last).split())
-        if who and who not in _PRONOUNS:
+        titled = _SPEAKS.match(who.removeprefix("The "))
+        if not who or who in _PRONOUNS or (_names_a_thing(who) and not titled):
+            continue
+        if titled or _QUOTES.match(paragraph, match.end()) or _HE.match(paragraph, match.end()):
             return who
-    return None
+        first = first or who
+    return first
+
+
+def _names_a_thing(who: str) -> bool:
+    """Whether a name is that of a paper, a place on the map or a day: none of them speaks."""
+    return re.split(r"\s+(?:of|for|on|in)\s+", who)[0].split()[-1].lower() in cues("never_speak")
 
 
 def _without(text: str, said: Iterable[Said], asides: Iterable[Aside]) -> Iterator[Said]:

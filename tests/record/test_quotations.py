@@ -101,3 +101,10 @@ def test_speakers_and_turns_carry_their_quotations() -> None:
     assert [len(turn.quotations) for turn in document.turns] == [0, 1, 0, 1]
     assert {each.speaker for each in document.quotations} == {"Ruiz"}
     assert tuple(each for turn in document.turns for each in turn.quotations) == document.quotations
+
+
+@pytest.mark.parametrize(
+    "told", ["“We will not sign,” Mr. Brenn said.", "“We will not sign,” said Mr. Brenn. He left."]
+)
+def test_the_stop_of_a_title_does_not_cut_the_source(told: str) -> None:
+    assert [each.source for each in Document.from_text(told, "statement").quotations] == ["Mr. Brenn"]

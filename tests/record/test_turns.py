@@ -230,3 +230,23 @@ def test_the_speaker_of_a_paragraph_is_a_person_or_body_and_one_quoted_first(par
 def test_a_source_is_named_without_the_verbs_that_bring_in_its_words(told: str, source: str) -> None:
     (quotation,) = Document.from_text(told, kind="statement").quotations
     assert quotation.source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        ("Mr. José: We demand the ford. We wait.", None, "Mr. José"),
+        ("The third day at Arno\n\nMr. José: We demand the ford.\n\nWe wait.", None, "Mr. José"),
+        ("The President: The meeting opens.\nWe wait.\nThe President: It closes.", None, "The President"),
+        ("José: We demand the ford.\nWe wait.", "interview", "José"),
+        ("José: We demand the ford.\nWe wait.", "verbatim", "José"),
+        ("José: We demand the ford.\nWe wait.", None, None),
+        ("Mr. President:\n\nWe write to you of the ford.", None, None),
+        ("They met at noon. It rained.\n\nMr. José: that was the name on the door.", None, None),
+    ],
+)
+def test_the_only_label_of_a_text_needs_a_title_or_a_kind(text: str, kind: str | None, speaker: str | None) -> None:
+    document = Document.from_text(text, kind)
+    assert {turn.speaker for turn in document.turns} == {speaker}
+    if speaker is None:
+        assert document.kind == "statement"

@@ -3,7 +3,8 @@
 A *label* is a short name, written as names are, at the beginning of a line and before a colon:
 ``The Paper: …``, ``Mr. Berg (Arno) (spoke in Arnish): …``, ``Q: …``. Any line can begin with a word and a colon, so a
 name counts as a label only if it stands there twice, or is written as a record writes it (a title, a country), or
-stands among others so often that most lines begin with one.
+stands among others so often that most lines begin with one. Where all labels are of one speaker, a title counts at
+the head of the text, before words on its line ("Mr. Berg: We wait."; "Mr. President:" alone opens a letter).
 
 Two kinds of lines look like labels and are none: those whose word before the colon never speaks (``Subject: …``, the
 list ``no_speakers``), and those that tell, before anybody speaks, who is who: a label with nothing after it but a name
@@ -40,6 +41,7 @@ _LEADERS = re.compile(r"\.{3,}|…|[ \t_]{2,}")  # what fills the line between a
 _INITIAL = re.compile(r"\b[^\W\d_]\.\Z")
 _CAST = 200  # code points of a line that tells who is who
 _WORDS = 8
+_HEAD = 3  # lines of a head that may stand before the only label
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,16 @@ def labels_in(text: str, *, certain: bool = False, apart: Iterable[tuple[int, in
     kept = [label for label in found if times[label.speaker] > 1 or label.strong or _kin(label, again)]
     if len({label.speaker for label in kept}) == 1:
         kept = found  # one who asks again and again, and others who answer once
-    return tuple(kept) if len({label.speaker for label in kept}) > 1 else ()
+    return tuple(kept) if len({label.speaker for label in kept}) > 1 or _speaks_alone(text, kept) else ()
+
+
+def _speaks_alone(text: str, labels: list[Label]) -> bool:
+    """Whether the only one who is named speaks: by a title, with words after it, and with at most a head before it."""
+    if not labels or not _TITLED.match(labels[0].speaker):
+        return False
+    line = text[labels[0].end : labels[0].end + _CAST].partition("\n")[0]
+    head = [each for each in text[: labels[0].start].splitlines() if each.strip()]
+    return bool(line.strip()) and len(head) <= _HEAD and not any(each.rstrip()[-1] in ".,;!" for each in head)
 
 
 def _cast(text: str, found: list[Label]) -> int:

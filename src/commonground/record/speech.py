@@ -30,7 +30,10 @@ _ACCORDING = re.compile(r"according\s+to\s+(?P<who>[^,.;:“”\"\n]{2,80}?)\s*,
 _AFTER_ACCORDING = re.compile(r"\s*,?\s*according\s+to\s+(?P<who>[^,.;:“”\"\n]{2,80})", re.IGNORECASE)
 _DASH = re.compile(r"[ \t]*[—–―-]{1,2}[ \t]*(?P<who>[^\n“”\"]{2,120})")
 _DASH_ENDS = re.compile(r"\s+(?:on|about|in|to|at|after|as|over|during|amid|before)\s+|[,.;:(]")
-_PHRASE_ENDS = re.compile(r"[,.;:?!—–(\n“”\"]|\s+(?:in|on|at|during|after|before|when|while|to|as|with|for|about)\b|\Z")
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Amb|Lt|Col|St)\."  # a full stop that ends no sentence
+_PHRASE_ENDS = re.compile(
+    r"[,;:?!—–(\n“”\"]|(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Sen|Amb|Col))(?<!\bProf)\.|\s+(?:in|on|at|during|after|before|when|while|to|as|with|for|about)\b|\Z"
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 # Who is speaking (a stretch of the text, or None where the frame names nobody).
@@ -140,7 +143,9 @@ def _inverted() -> re.Pattern[str]:
 @cache
 def _straight() -> re.Pattern[str]:
     forms = pattern_of_forms()
-    return re.compile(rf"\s*,?\s*(?P<who>[^\W\d_][^.;:?!“”\"«»\n]{{0,120}}?)\s+(?P<verb>{forms})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\s*,?\s*(?P<who>(?:{_TITLE}\s+)?[^\W\d_][^.;:?!“”\"«»\n]{{0,120}}?)\s+(?P<verb>{forms})\b", re.IGNORECASE
+    )
 
 
 @cache

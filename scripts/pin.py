@@ -7,9 +7,10 @@ release that people have, for some packages ask for a later one: Debian 12 has 3
 
     python3 scripts/pin.py python3.11 python3.12 python3.13
 
-Three files come out: build.txt (pip and the build backend), run.txt (what the program imports, pictures, PDF and the workbench included) and test.txt (all of
-these and what the tests, checks and documentation need). Lines are plain ``name==version``: where packages come from
-is the business of whoever installs them, so no address is ever written here.
+Three files come out: build.txt (pip and the build backend), run.txt (what the program imports, with what pictures, PDF
+and the workbench need) and test.txt (all of these and what the tests, checks and documentation need). Lines are
+plain ``name==version``: where packages come from is the business of whoever installs them, so no address is ever
+written here.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ powers: [{id: P1, party: b, level: king, may: {listen: no, refer back: yes}, evi
 rounds:
   - {id: r1, title: One, date: 2025-01-01, place: here, channel: plenary, convener: b, present: {a: leader}, note: n}
   - {id: r2}
-issues: {x: [no, yes], y: {title: Why, outcomes: [1, 2, 3], ordered: true}, z: {outcomes: {p: , q: Words}, holds_when: {q: shout, p: {when: walk, id: H1}}}}
+issues: {x: [no, yes], y: {title: Why, outcomes: [1, 2, 3], ordered: true}, z: {outcomes: {p: , q: Words}, holds_when: {
+  q: shout, p: {when: walk, id: H1}}}}
 meaning: ["x = yes -> y > 1", {id: M2, rule: "x = no", kind: judged link, note: why}]
 mandates: {a: ["x = no", {clause: "y = 1", level: leader, owner: leader, kind: red line, round: r1, until: null}], b: }
 acceptances: {a: ["x = yes", {outcome: "x = no", round: r1, until: r2}]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -30,29 +30,43 @@ def page(root: Path) -> str:
     return (root / "docs" / "reference" / "errors.md").read_text(encoding="utf-8")
 
 
-def positions(modules: dict[str, ast.Module]) -> dict[str, int | None]:
+def positions(trees: Iterable[ast.Module]) -> dict[str, int | None]:
     """For each function with a parameter called `code`, how many stand before it in a call; None if by name only."""
     found: dict[str, int | None] = {"Problem": 5}
-    for tree in modules.values():
-        for node in ast.walk(tree):
-            if isinstance(node, FUNCTIONS):
-                names = [each.arg for each in [*node.args.posonlyargs, *node.args.args]]
-                if "code" in names:
-                    found[node.name] = names.index("code") - (names[0] in ("self", "cls"))
-                elif "code" in [each.arg for each in node.args.kwonlyargs]:
-                    found[node.name] = None
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, FUNCTIONS):
+            names = [each.arg for each in [*node.args.posonlyargs, *node.args.args]]
+            if "code" in names:
+                found[node.name] = names.index("code") - (names[0] in ("self", "cls"))
+            elif "code" in [each.arg for each in node.args.kwonlyargs]:
+                found[node.name] = None
     return found
+
+
+def of_others(tree: ast.Module, modules: dict[str, ast.Module]) -> set[str]:
+    """Names that this module defines, or imports from the module that defines them, without a parameter `code`."""
+    known = dict.fromkeys(defined(tree), tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            home = modules.get("src/" + node.module.replace(".", "/") + ".py")
+            known |= {each.name: home for each in node.names if home is not None and each.name in defined(home)}
+    return {name for name, home in known.items() if home is not None and name not in positions([home])}
+
+
+def defined(tree: ast.Module) -> set[str]:
+    return {node.name for node in tree.body if isinstance(node, FUNCTIONS)}
 
 
 def given(modules: dict[str, ast.Module]) -> Iterator[tuple[str, ast.expr]]:
     """Every expression that becomes a code, with the place it stands at."""
-    places = positions(modules)
+    places = positions(modules.values())
     for path, tree in modules.items():
+        other = of_others(tree, modules)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 by_name = [each.value for each in node.keywords if each.arg == "code"]
-                place = places.get(name)
+                place = None if name in other else places.get(name)
                 by_place = [] if place is None else node.args[place : place + 1]
                 yield from ((f"{path}:{each.lineno}", each) for each in [*by_name, *by_place])
             elif isinstance(node, FUNCTIONS):

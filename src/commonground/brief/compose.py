@@ -67,7 +67,9 @@ def _named(sections: tuple[Section, ...]) -> tuple[str, ...]:
 
 def _short(material: Material, first: Section) -> Section:
     tongue, command = material.tongue, material.data["made"]["command"]
-    words = tongue.say("What stands in square brackets leads to the evidence in the whole brief: {command}", command=command)
+    words = tongue.say(
+        "What stands in square brackets leads to the evidence in the whole brief: {command}", command=command
+    )
     there = Section(_IN_FULL, tongue.text("Where this rests"), (paragraph(sentence(words)),))
     led: Section = _led(first)
     return replace(led, blocks=(*led.blocks, there))

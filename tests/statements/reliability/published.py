@@ -15,7 +15,7 @@ def units(**rows: str) -> list[dict[str, str | None]]:
     ]
 
 
-# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011, repository.upenn.edu/asc_papers/43): binary data of two
+# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011, repository.upenn.edu/asc_papers/43): binary data of 2
 # observers (section A), nominal data of two (B), nominal data of four with missing values (C). The third is also the
 # example of kripp.alpha in the R package irr, which calls it the "C" data; unit 12 has one value and pairs with none.
 TWO_BINARY = units(meg="0 1 0 0 0 0 0 0 1 0", owen="1 1 1 0 0 1 0 0 0 0")

@@ -19,7 +19,17 @@ from starlette.staticfiles import StaticFiles
 from commonground.errors import CommongroundError
 from commonground.workbench.cases import Cases
 from commonground.workbench.page import pages, simple
-from commonground.workbench.pages import adding, bringing, coding_writes, editing, home, one_text
+from commonground.workbench.pages import (
+    adding,
+    bringing,
+    clause_forms,
+    clause_writes,
+    coding_writes,
+    editing,
+    home,
+    one_text,
+    taking,
+)
 from commonground.workbench.pages import brief as brief_page
 from commonground.workbench.pages import search as search_page
 from commonground.workbench.pages.coding import coding
@@ -59,6 +69,14 @@ def routes() -> list[BaseRoute]:
         *pages("/case/{case}/statement/{name}/history", history, "history"),
         Route("/case/{case}/statement/{name}/decide", writing(coding_writes.decide), methods=["POST"], name="decide"),
         Route("/case/{case}/statement/{name}/back", writing(coding_writes.go_back), methods=["POST"], name="back"),
+        *pages("/case/{case}/formula", clause_forms.formula, "formula"),
+        *pages("/case/{case}/entries", clause_forms.entries, "entries"),
+        *pages("/case/{case}/entry/{section}/{name}", clause_writes.entry, "entry"),
+        Route("/case/{case}/entry/{section}/{name}", writing(clause_writes.save_entry), methods=["POST"]),
+        *pages("/case/{case}/entry-new/{section}/{party}", clause_writes.new_entry, "entry-new"),
+        Route("/case/{case}/entry-new/{section}/{party}", writing(clause_writes.add_entry), methods=["POST"]),
+        *pages("/case/{case}/proposed", taking.proposed, "proposed"),
+        Route("/case/{case}/proposed/{name}", writing(taking.take_one), methods=["POST"], name="take"),
         *pages("/case/{case}/add", adding.adding, "add"),
         Route("/case/{case}/add", writing(adding.add), methods=["POST"], name="add.new"),
         *simple("/case/{case}/edit/{name:path}", editing.editing, "edit", "/case/{case}/edit-data/{name:path}"),

@@ -24,6 +24,7 @@ from commonground.errors import (
     UsageError,
     nearest_word,
 )
+from commonground.workbench import undo
 from commonground.workbench.cases import Cases, Entry
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of, respond
@@ -56,7 +57,7 @@ def save(request: Request, form: FormData) -> Response:
         status = 422 if not isinstance(error, NewerVersionError | LockedError) else status_of(error)
         told = refused(request, error, status)
         return told or respond(request, _page(request, error, typed, status))
-    _undo(request).setdefault((entry.key, name), []).append((before, after))
+    undo.remember(request, entry, name, before, after)
     told_of = {"file": name, "version": file_version(cases_of(request).folder(entry), name)}
     return done(request, f"{Links(entry.key, View()).to('edit')}/{name}?kept=1", told_of)
 
@@ -66,13 +67,7 @@ def take_back(request: Request, form: FormData) -> Response:
     entry = cases_of(request).entry(str(request.path_params["case"]))
     own_folder(str(entry.path))
     name = _name(request)
-    kept = _undo(request).get((entry.key, name), [])
-    folder = cases_of(request).folder(entry)
-    if not kept or name not in folder.names() or folder.read(name) != kept[-1][1]:
-        what = "Nothing that was saved from here stands as it was saved, so nothing is taken back."
-        raise UsageError(Problem(what, expected="the file changed by hand", code="nothing-made"))
-    write_file(entry.path, name, kept[-1][0].decode("utf-8", "replace"), file_version(folder, name))
-    kept.pop()
+    undo.take_back(request, entry, name)
     return done(request, f"{Links(entry.key, View()).to('edit')}/{name}", {"file": name})
 
 
@@ -90,7 +85,6 @@ def _page(
     shown = stands if typed is None else typed.replace("\r\n", "\n")
     problems = error.problems if error is not None else _mistakes(cases, entry)
     changed = isinstance(error, NewerVersionError)
-    own = _undo(request).get((entry.key, name), [])
     more: dict[str, Any] = {
         "links": Links(entry.key, View()),
         "entry": entry,
@@ -103,7 +97,7 @@ def _page(
         "elsewhere": [problem for problem in problems if problem.where.file != name or problem.where.line is None],
         "difference": _difference(stands, shown) if changed else None,
         "kept": request.query_params.get("kept") == "1" and error is None,
-        "can_take_back": bool(own) and folder.read(name) == own[-1][1],
+        "can_take_back": undo.can_take_back(request, entry, name),
     }
     data = {"case": entry.key, "file": name, "text": stands, "version": more["seen"]}
     data |= {"files": names, "problems": [problem.to_dict() for problem in problems]}
@@ -144,14 +138,3 @@ def _name(request: Request) -> str:
         expected = "case.yaml, sources.yaml, codebook.yaml or layers/NAME.yaml"
         raise UsageError(Problem("No such file is changed here.", read=name[:200], expected=expected, code="no-file"))
     return name
-
-
-def _undo(request: Request) -> dict[tuple[str, str], list[tuple[bytes, bytes]]]:
-    """By case and file: what each save from here found and left, the latest last."""
-    state = request.app.state
-    if not hasattr(state, "undo"):
-        state.undo = {}
-    kept: dict[tuple[str, str], list[tuple[bytes, bytes]]] = state.undo
-    for saves in kept.values():
-        del saves[:-20]
-    return kept

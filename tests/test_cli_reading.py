@@ -68,6 +68,22 @@ def test_what_the_file_says_beside_its_text_is_told(capsys: pytest.CaptureFixtur
     assert json.loads(told(capsys, "read", "scan.pdf", "--json"))["notes"] == [note]
 
 
+@pytest.mark.parametrize("words", ["", " \n\t\r\n ", "\ufeff\n", "— … —\n"])
+@pytest.mark.parametrize(
+    "verb",
+    [("read", "bare.txt"), ("read", "bare.txt", "--json"), ("brief", "--of", "record", "bare.txt", "--to", "b.html")],
+    ids=lambda verb: "-".join(verb[:2]),
+)
+def test_a_file_without_words_is_told_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], verb: tuple[str, ...], words: str
+) -> None:
+    Path("bare.txt").write_text(words, encoding="utf-8")
+    assert main([*verb]) == 2
+    told = capsys.readouterr()
+    assert "bare.txt: There are no words in this file." in told.out + told.err
+    assert not Path("b.html").exists()
+
+
 UKRAINIAN = "Коваль: Ми вимагаємо миру. Посол сказав: «Ні». Ми не підпишемо цього ніколи.\nГазета: Чому саме так?\n" * 3
 
 

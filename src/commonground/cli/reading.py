@@ -36,11 +36,11 @@ def read(
 ) -> None:
     """Read one text, without a case: its turns, its quotations and whose words they are, and the moves in it."""
     from commonground.brief.terminal.progress import progress_bar
-    from commonground.record import read as read_text
+    from commonground.record.reading import read_words
     from commonground.statements import claims_in, vocabulary_in
     from commonground.statements import propose as proposals_of
 
-    document = read_text(file, kind=kind)
+    document = read_words(file, kind)
     with progress_bar("Reading", shown=not as_json) as done:
         vocabulary = vocabulary_in(document)
         proposals = proposals_of(document, vocabulary, progress=done)

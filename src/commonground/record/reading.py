@@ -6,12 +6,13 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from commonground.errors import Problem, RecordError, Where
 from commonground.record.document import Document, bytes_of
 from commonground.record.english import NOT_ENGLISH, is_in_another_language
 from commonground.record.formats import FORMATS, format_of
 from commonground.record.kinds import checked_kind
 
-__all__ = ["read"]
+__all__ = ["read", "read_words"]
 
 
 def read(path: Path | str, kind: str | None = None) -> Document:
@@ -28,3 +29,11 @@ def read(path: Path | str, kind: str | None = None) -> Document:
     if is_in_another_language(source.text):
         source = replace(source, notes=(*source.notes, NOT_ENGLISH))
     return Document.from_source(source, sha256(data).hexdigest(), path, kind)
+
+
+def read_words(path: Path | str, kind: str | None = None) -> Document:
+    """The document in a file, as :func:`read` gives it; RecordError where it has no word to read."""
+    document = read(path, kind)
+    if not any(character.isalnum() for character in document.text):
+        raise RecordError(Problem("There are no words in this file.", Where(str(path)), code="no-words"))
+    return document

@@ -8,7 +8,7 @@ from pathlib import Path
 from commonground._version import __version__
 from commonground.brief.of_record.contents import RecordContents, record_contents
 from commonground.brief.write import page_path
-from commonground.record import read
+from commonground.record.reading import read_words
 from commonground.statements import claims_in, propose, vocabulary_in
 from commonground.store import write_atomic
 
@@ -25,7 +25,7 @@ def brief_of_record(
     Raises
     ------
     RecordError
-        The file cannot be read as a text.
+        The file cannot be read as a text, or has no words.
     UsageError
         ``to`` is not a name for an HTML page, or there is no such kind.
     StoreError
@@ -40,7 +40,7 @@ def brief_of_record(
 
 def contents_of_file(file: str | PathLike[str], *, kind: str | None = None) -> RecordContents:
     """What the brief of the text in ``file`` says, as frozen rows."""
-    document = read(Path(file), kind=kind)
+    document = read_words(file, kind)
     vocabulary = vocabulary_in(document)
     proposals = propose(document, vocabulary)
     claims = claims_in(document, vocabulary, proposals)

@@ -67,6 +67,30 @@ def test_each_is_in_the_case_before_the_next_is_asked_about(talks: Path) -> None
     assert seen == [["clause-n1"]]
 
 
+def test_a_choice_may_be_made_by_its_number(talks: Path) -> None:
+    taken, text = play(talks, "t", "2", "", "y", "l", "t", "2, 1", "2", "", "y")
+    case = load(talks)
+    assert taken == ("clause-n1", "accept-a2")
+    assert (case.acceptances["accept-a2"].text, case.acceptances["accept-a2"].round) == ("toll in {none, low}", "r2")
+    assert case.clauses["clause-n1"].text == "bridge in {closed, foot}"  # 2 is open, and that is refused
+    assert "1 foot (On foot), 2 open (Open)" in text
+
+
+@pytest.mark.parametrize("number", ["0", "99", "²", "9999999999"])
+def test_a_number_that_is_not_in_the_list_is_told_and_asked_again(talks: Path, number: str) -> None:
+    taken, text = play(talks, "t", number, "", "t", "open", "", "y", "q")
+    assert taken == ("clause-n1",)
+    assert "This cannot stand here." in text
+    assert number in text
+
+
+def test_what_the_case_calls_by_a_number_is_that(tmp_path: Path) -> None:
+    case = CASE.replace("foot: On foot, open: Open", '"2": On foot, open: Open')
+    talks = folder(tmp_path / "counted", case, sources_yaml=SOURCES, statements__me_jsonl=STATEMENTS)
+    play(talks, "t", "2", "", "y", "q")
+    assert load(talks).clauses["clause-n1"].text == "bridge in {closed, open}"
+
+
 @pytest.mark.parametrize("answer", ["", "n", "yes!"])
 def test_without_a_yes_nothing_is_written(talks: Path, answer: str) -> None:
     before = (talks / "case.yaml").read_bytes()

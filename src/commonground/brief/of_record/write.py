@@ -40,7 +40,7 @@ def brief_of_record(
 
 def contents_of_file(file: str | PathLike[str], *, kind: str | None = None) -> RecordContents:
     """What the brief of the text in ``file`` says, as frozen rows."""
-    document = read_words(file, kind)
+    document = read_words(Path(file), kind)
     vocabulary = vocabulary_in(document)
     proposals = propose(document, vocabulary)
     claims = claims_in(document, vocabulary, proposals)

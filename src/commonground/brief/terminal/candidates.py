@@ -28,10 +28,13 @@ def print_candidates(case: Case, found: Candidates) -> None:
         console.print(plain(line))
 
 
-def candidate_lines(case: Case, item: Candidate) -> list[str]:
-    """A candidate in words: what it is, what is open, what it rests on, and why it is proposed."""
+def candidate_lines(case: Case, item: Candidate, *, numbered: bool = False) -> list[str]:
+    """A candidate in words: what it is, what is open, what it rests on, and why it is proposed.
+
+    ``numbered``: with the number of each choice, for who is to type it.
+    """
     lines = [f"{item.id}: {party_name(case, item.party)}, {item.section}: {item.pattern}"]
-    lines += [line for hole in item.holes for line in _asked(hole)]
+    lines += [line for hole in item.holes for line in _asked(hole, numbered=numbered)]
     lines += [f"Rests on {name}: {_words(case.statements[name])}" for name in item.evidence]
     if item.told_by is not None:
         lines.append(f"By {party_name(case, item.told_by)}'s account alone.")
@@ -48,8 +51,10 @@ def _words(statement: Statement) -> str:
     return statement.paraphrase or (f"“{' '.join(quote.split())}”" if quote else "no paraphrase")
 
 
-def _asked(hole: Hole) -> list[str]:
+def _asked(hole: Hole, *, numbered: bool) -> list[str]:
     shown = [f"{value} ({words})" if words != value else value for value, words in hole.options.items()]
+    if numbered:
+        shown = [f"{number} {each}" for number, each in enumerate(shown, 1)]
     more = len(shown) - MOST_OPTIONS
     listed = ", ".join(shown[:MOST_OPTIONS]) + (f", and {more} more" if more > 0 else "")
     return [f"{hole.name}? {hole.asks}{' More than one may be chosen.' if hole.several else ''}", f"  {listed}"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from commonground.brief.terminal.candidates import candidate_lines
 from commonground.brief.terminal.console import new_console, plain
 from commonground.case import Candidate, Case, candidates_of, edit, filled, take
+from commonground.case.holes import Hole
 from commonground.errors import CommongroundError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class _Talk:
                 continue
             self.console.print()
             self.say(f"{place} of {len(names)}")
-            for line in candidate_lines(case, item):
+            for line in candidate_lines(case, item, numbered=True):
                 self.say(line)
             if not self.decide(folder, case, item, taken):
                 return
@@ -80,7 +81,7 @@ class _Talk:
     def write(self, folder: Path, case: Case, item: Candidate, *, own_words: bool) -> str | None:
         formula = self.ask("formula > ").strip() if own_words else None
         open_holes = [hole for hole in item.holes if not own_words or hole.name == "round"]
-        choice = {hole.name: _listed(self.ask(f"{hole.name} > ")) for hole in open_holes}
+        choice = {hole.name: _meant(hole, self.ask(f"{hole.name} > ")) for hole in open_holes}
         fields = _fields(self.ask("Other fields, such as kind=red line; owner=delegation (Enter for none) > "))
         entry = filled(case, item, choice, formula=formula, edits=fields)
         for name, value in entry.items():
@@ -96,8 +97,16 @@ class _Talk:
         self.console.print(plain(words, style))
 
 
-def _listed(answer: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in answer.split(",") if word.strip())
+def _meant(hole: Hole, answer: str) -> tuple[str, ...]:
+    """The choices in an answer, parted by commas, each by its number in the list or by its word."""
+    options = list(hole.options)
+    words = (word.strip() for word in answer.split(",") if word.strip())
+    return tuple(options[int(word) - 1] if _is_number(word, options) else word for word in words)
+
+
+def _is_number(word: str, options: list[str]) -> bool:
+    """Whether a word is the number of a choice; what the case itself calls so goes before."""
+    return word not in options and word.isdecimal() and len(word) < 9 and 1 <= int(word) <= len(options)
 
 
 def _fields(answer: str) -> dict[str, Any]:

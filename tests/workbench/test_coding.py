@@ -195,3 +195,14 @@ def test_a_source_without_a_text_says_so(desk: Desk) -> None:
     page = desk.get("/code/arno-briefing")
     assert page.status_code == 400
     assert "not at hand" in page.text
+
+
+def test_every_page_of_the_record_leads_to_where_it_is_coded(desk: Desk) -> None:
+    code(desk)
+    assert f'href="/case/{desk.name}/code/talk"' in desk.get("/source/talk").text
+    page = desk.get("/statement/ada.talk.1").text
+    assert f'href="/case/{desk.name}/statement/ada.talk.1/history"' in page
+    assert f'href="/case/{desk.name}/code/talk?at=ada.talk.1#review"' in page
+    overview = desk.get().text
+    for place in ("add", "proposed", "entries", "edit/case.yaml"):
+        assert f'href="/case/{desk.name}/{place}"' in overview

@@ -69,6 +69,8 @@ def coding_page(
         "tally": tally(here),
         "choices": choices(found, book),
         "book": book,
+        # A browser does not move the focus where the address names a part of the page; those lead to a review.
+        "focus": not problems and ("turn" in query or not query),
         "values": filled,
         "blank": defaultdict(str),
         "problems": tuple(problems),

@@ -43,7 +43,7 @@ def code(request: Request, form: FormData) -> Response:
         values = {**given(form), **{name: text(form, name) for name in ("turn", "words", "start", "end", "who")}}
         return _again(request, found.name(), error, values, blind=text(form, "who") if blind else None)
     asked = {"turn": text(form, "turn"), "done": made.id, **({"blind": who} if blind else {})}
-    where = f"{found.links.to('code', made.document)}?{urlencode(asked)}#code"
+    where = f"{found.links.to('code', made.document)}?{urlencode(asked)}"
     return done(request, where, {"statement": to_annotation(made)}, who)
 
 
@@ -87,7 +87,7 @@ def propose(request: Request, form: FormData) -> Response:
     """Let the rules read the text; what they find waits to be reviewed."""
     found = to_write(request)
     told = propose_from(found.case, found.name())
-    return done(request, f"{found.links.to('code', found.name())}#review", told.to_dict())
+    return done(request, f"{found.links.to('code', found.name())}?proposed=1#review", told.to_dict())
 
 
 def _coded(found: Opened, form: FormData, who: str, blind: bool) -> Statement:

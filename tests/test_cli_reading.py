@@ -139,6 +139,13 @@ def test_statements_go_out_and_come_back(capsys: pytest.CaptureFixture[str], cas
     assert "No such file holds: The earlier versions of a statement." in table
 
 
+def test_a_name_in_json_is_refused_until_the_format_is_named(capsys: pytest.CaptureFixture[str], case: Path) -> None:
+    assert main(["export", str(case), "plover.json"]) == 2
+    assert ".plover.json" in capsys.readouterr().err
+    assert not Path("plover.json").exists()
+    assert "plover.json (plover)" in told(capsys, "export", str(case), "plover.json", "--format", "plover")
+
+
 def test_a_codebook_goes_out_with_its_definitions(capsys: pytest.CaptureFixture[str]) -> None:
     assert "codes are in codes.qdc (qdc)" in " ".join(told(capsys, "export", "saltmarsh", "codes.qdc").split())
     case, book = load("saltmarsh"), read_codebook("saltmarsh")

@@ -89,6 +89,16 @@ def test_an_unknown_format_is_refused(name: str, format: str | None, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["plover.json", "out.json", "OUT.JSON"])
+def test_json_alone_says_too_little_to_be_written_and_is_read(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        export_statements([], {}, tmp_path / name)
+    assert all(ending in str(caught.value.problems[0]) for ending in (".jsonld", ".plover.json"))
+    assert list(tmp_path.iterdir()) == []
+    assert export_statements([], {}, tmp_path / name, "jsonld").format == "jsonld"
+    assert import_statements(tmp_path / name).statements == ()
+
+
 @pytest.mark.parametrize("name", ["out.csv", "out.plover.json"])
 def test_a_format_that_is_not_read_says_so(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:

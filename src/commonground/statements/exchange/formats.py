@@ -33,7 +33,10 @@ _NO_DOCUMENTS: Mapping[str, Document] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, what it is called, how its files end, what it cannot hold, and how it is written and read."""
+    """A format: its name, what it is called, how its files end, what it cannot hold, and how it is written and read.
+
+    ``read_too`` are endings so common that a file to be written needs another, or the format named.
+    """
 
     name: str
     title: str
@@ -41,6 +44,7 @@ class Format:
     cannot_hold: Lost
     write: Callable[[Sequence[Statement], Mapping[str, Document]], tuple[bytes, Lost]]
     read: Callable[[Path], tuple[list[Read], Lost]] | None = None
+    read_too: tuple[str, ...] = ()
 
 
 def _no_statements(path: Path) -> tuple[list[Read], Lost]:
@@ -55,10 +59,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format(
                 "jsonld",
                 "W3C Web Annotation",
-                (".jsonld", ".json"),
+                (".jsonld",),
                 web_annotation.CANNOT_HOLD,
                 web_annotation.written,
                 web_annotation.read,
+                (".json",),
             ),
             Format("qdpx", "REFI-QDA project", (".qdpx",), refi.CANNOT_HOLD, refi.written, refi.read),
             Format("qdc", "REFI-QDA codebook", (".qdc",), refi_codes.CANNOT_HOLD, refi_codes.written, _no_statements),
@@ -94,7 +99,7 @@ def import_statements(
 ) -> Imported:
     """The statements in a file of another program; with ``documents``, only those whose words stand in the text."""
     path = Path(path)
-    chosen = _format(path, format)
+    chosen = _format(path, format, reading=True)
     if chosen.read is None:
         what = f"The format {chosen.name} is written and not read."
         raise UsageError(Problem(what, Where(str(path)), expected=_listed(reading=True), code="not-read"))
@@ -114,11 +119,11 @@ def import_codebook(path: Path | str) -> tuple[refi_codes.Code, ...]:
 
 
 def format_of(path: Path | str, name: str | None = None) -> str:
-    """The name of the format that a file has by its ending, or that is named."""
+    """The name of the format that a file is written in, by its ending or because it is named."""
     return _format(Path(path), name).name
 
 
-def _format(path: Path, name: str | None) -> Format:
+def _format(path: Path, name: str | None, *, reading: bool = False) -> Format:
     if name is not None:
         if name not in FORMATS:
             nearest = nearest_word(name, FORMATS)
@@ -126,11 +131,14 @@ def _format(path: Path, name: str | None) -> Format:
             raise UsageError(Problem(what, read=name, expected=_listed(), nearest=nearest, code="unknown-format"))
         return FORMATS[name]
     end = path.name.lower()
-    fits = [(len(last), each.name) for each in FORMATS.values() for last in each.suffixes if end.endswith(last)]
+    endings = [(each, last) for each in FORMATS.values() for last in each.suffixes + (each.read_too if reading else ())]
+    fits = [(len(last), each.name) for each, last in endings if end.endswith(last)]
     if not fits:
         what = "The name of the file does not say which format it has."
-        endings = "a name that ends in " + ", ".join(each.suffixes[0] for each in FORMATS.values())
-        raise UsageError(Problem(what, Where(str(path)), expected=endings, code="unknown-format"))
+        names = "a name that ends in " + ", ".join(each.suffixes[0] for each in FORMATS.values())
+        raise UsageError(
+            Problem(what, Where(str(path)), expected=f"{names}; or the format named", code="unknown-format")
+        )
     return FORMATS[max(fits)[1]]
 
 

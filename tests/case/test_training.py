@@ -28,6 +28,7 @@ def test_it_learns_from_the_texts_at_hand_and_counts_the_others(talks: Path, tmp
     written = train_tagger(load(talks), tmp_path / "a.tagger", lambda done, of: told.append((done, of)))
     assert (written.documents, written.statements, written.left_out) == (3, 109, 34)
     assert written.held_out.by == "documents"
+    assert written.known_to_rules == written.to_dict()["known_to_rules"] == 3
     assert told == [(n, 4) for n in range(1, 5)]
     assert tagger_from(written.file).about.statements == 109
     again = train_tagger(load(talks), tmp_path / "a.tagger")  # its own kind of file may be written anew

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from commonground.errors import Problem, UsageError, Where, nearest_word
 from commonground.store import Folder, open_folder
 
-__all__ = ["bundled", "is_there", "open_case", "own_folder"]
+__all__ = ["bundled", "bundled_texts", "is_there", "open_case", "own_folder"]
 
 _BUNDLED = Path(str(files("commonground.case"))) / "bundled"
 
@@ -20,6 +21,12 @@ def bundled() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(path.parent.name for path in _BUNDLED.glob("*/case.yaml")))
+
+
+def bundled_texts() -> frozenset[str]:
+    """The sha256 (hex) of each text that comes with the program, whatever case it is in by now."""
+    texts = (path for path in _BUNDLED.glob("*/sources/*") if path.is_file())
+    return frozenset(sha256(path.read_bytes()).hexdigest() for path in texts)
 
 
 def open_case(place: str | Path) -> Folder:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commonground.case.model import Case
+from commonground.case.places import bundled_texts
 from commonground.case.quotes import document_of, places_in
 from commonground.case.vocabulary import vocabulary_of
 from commonground.errors import Problem, StoreError, UsageError, Where
@@ -29,6 +30,7 @@ class TaggerWritten:
     statements: int
     left_out: int  # confirmed, but their words are not at hand
     held_out: HeldOut
+    known_to_rules: int  # of the documents: those that came with the program, on which its rules were mended
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -38,6 +40,7 @@ class TaggerWritten:
             "statements": self.statements,
             "left_out": self.left_out,
             "held_out": self.held_out.to_dict(),
+            "known_to_rules": self.known_to_rules,
         }
 
 
@@ -60,7 +63,9 @@ def train_tagger(case: Case, to: Path, told: Told | None = None) -> TaggerWritte
     write_atomic(to, trained.tagger.to_bytes())
     about = trained.tagger.about
     left_out = confirmed - about.statements
-    return TaggerWritten(to, about.documents, about.statements, left_out, trained.held_out)
+    came = bundled_texts()
+    known = sum(each.document.sha256 in came for each in examples if each.statements)
+    return TaggerWritten(to, about.documents, about.statements, left_out, trained.held_out, known)
 
 
 def _examples(case: Case) -> Iterable[Example]:

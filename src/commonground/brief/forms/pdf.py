@@ -1,7 +1,7 @@
 """A brief as PDF: the same page as in a browser, set for paper by WeasyPrint.
 
 Tagged for screen readers (PDF/UA), with title and language; the frame line and “page n of m” stand on every sheet, and
-whatever a browser folds stands open. Nothing is fetched.
+whatever a browser folds stands open, but for the tables that repeat a picture, which the page has. Nothing is fetched.
 
 WeasyPrint comes with the optional part ``report`` and needs Pango, which Debian and Ubuntu have as packages.
 """
@@ -70,6 +70,8 @@ def _lean(page: str) -> str:
         caption.tag = "p"
         caption.set("class", "caption")
         caption.getparent().addprevious(caption)
+    for twice in tree.xpath('//figure[.//*[local-name()="svg"]]/details'):
+        twice.drop_tree()
     for needless in tree.xpath(_NEEDLESS):
         needless.drop_tag()
     text: str = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")

@@ -59,9 +59,9 @@ def test_a_state_is_told_with_the_changes_that_would_give_another_answer(
     assert main(["stability", str(case), "--state", "nn", "--concept", "seq"]) == 0
     said = _said(capsys)
     assert "│ Upstream │ stays │" in said
-    assert "Without V1 of Upstream, of NN: under seq Upstream would gain by leaving." in said
-    assert "With the other order of V1 and V2 of Upstream, of NN: under seq Upstream would gain by leaving." in said
-    assert "With places 3 and 4 in the ranking of Downstream exchanged, of NN: under seq Upstream would gain" in said
+    assert "Without V1 of Upstream: under seq Upstream would gain by leaving NN." in said
+    assert "With the other order of V1 and V2 of Upstream: under seq Upstream would gain by leaving NN." in said
+    assert "With places 3 and 4 in the ranking of Downstream exchanged: under seq Upstream would gain" in said
     assert "Tried, one at a time: one presumed preference left out, or two neighbours in the other order (6)." in said
 
 
@@ -143,3 +143,23 @@ def test_stopping_is_one_sentence(
     assert main(["stability", str(folder(tmp_path / "c", MILL)), "--keep", str(kept)]) == 130
     assert capsys.readouterr().err == "commonground: stopped; nothing was left half written.\n"
     assert not kept.exists()
+
+
+def test_ways_and_coalitions_tell_what_they_turn_on_in_a_few_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["paths", "istanbul-2025", "--to", "YNYNNYNY"]) == 0
+    said = _said(capsys)
+    assert "12 preferences are presumed, without a statement: V4, V5" in said
+    assert "Tried, one at a time" in said
+    assert main(["together", "istanbul-2025"]) == 0
+    said = _said(capsys)
+    assert "Without V5 of Russia: Russia and Ukraine together could not do better." in said
+    assert "2 more changes give another answer: see --json." in said
+    assert main(["paths", "istanbul-2025"]) == 0
+    assert "Without V5 of Russia: NNNNYNYY, NNNNYYYN and NNNNYYYY: no equilibrium." in _said(capsys)
+
+
+def test_many_changes_that_alter_other_states_are_a_count(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stability", "istanbul-2025"]) == 0
+    said = _said(capsys)
+    assert "18 of 28 single changes alter which other states are equilibria: --json names each." in said
+    assert "without V4, V5" not in said

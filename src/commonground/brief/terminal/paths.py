@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from commonground.brief.state_words import difference_in_words, state_in_words
 from commonground.brief.terminal.console import new_console, plain, print_frame, table_of
 from commonground.brief.terminal.stability import ASSUMED
+from commonground.brief.terminal.turning import print_presumed, print_rows, print_tried
 from commonground.brief.wording import listed, party_name
 from commonground.case import Case
 
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from commonground.conflict.evolution.paths import Paths
     from commonground.conflict.evolution.report import EvolutionReport, Goal
     from commonground.conflict.evolution.steps import Step
+    from commonground.conflict.evolution.turning import Lengths, WaysTurning
 
 __all__ = ["path_in_words", "print_paths", "step_in_words"]
+
+MOST_STATES = 3  # of which one change is told
 
 
 def print_paths(case: Case, report: EvolutionReport) -> None:
@@ -41,6 +45,10 @@ def print_paths(case: Case, report: EvolutionReport) -> None:
         if goal.state != report.start:
             _print_ways(console, case, report, goal)
     _print_locked(console, case, report)
+    print_presumed(console, report.presumed)
+    if report.turns_on is not None:
+        _print_turning(console, case, report, report.turns_on)
+        print_tried(console, report.turns_on.found)
 
 
 def step_in_words(case: Case, report: EvolutionReport, step: Step) -> str:
@@ -110,6 +118,41 @@ def _lock_lines(case: Case, report: EvolutionReport, goal: GoalLock) -> list[str
     if goal.lost:
         lines.append(f"{name} can become impossible to reach again{_by(case, report, goal.points_of_no_return)}.")
     return lines
+
+
+def _print_turning(console: Console, case: Case, report: EvolutionReport, turning: WaysTurning) -> None:
+    found = turning.found
+    was, rows = found.verdict or {}, [(flip, flip.verdict) for flip in found.flips if flip.verdict is not None]
+    nearest = [report.model.number(goal.state) for goal in report.goals]
+    told = [(flip, _altered(report, was, now, turning.altered(now), nearest)) for flip, now in rows]
+    print_rows(console, case, told)
+
+
+def _altered(report: EvolutionReport, was: Lengths, now: Lengths, altered: list[int], goals: list[int]) -> str:
+    """What would be so, each thing with its first states; goals that stay ones first, then those that are listed."""
+    order = sorted(altered, key=lambda state: (state not in was or state not in now, state not in goals, state))
+    alike: dict[str, list[str]] = {}
+    for state in order:
+        alike.setdefault(_one_altered(was.get(state), now.get(state)), []).append(report.model.name(state))
+    return "; ".join(f"{_first(names)}: {told}" for told, names in alike.items())
+
+
+def _first(names: list[str]) -> str:
+    more = len(names) - MOST_STATES
+    return listed([*names[:MOST_STATES], f"{more:,} more"] if more > 0 else names)
+
+
+def _one_altered(was: tuple[int, int] | None, now: tuple[int, int] | None) -> str:
+    if now is None:
+        return "no equilibrium"
+    if was is None:
+        return "an equilibrium, " + ("to which no improvements lead" if now[1] < 0 else f"{_moves(now[1])} away")
+    before = "as assumed, none lead there" if was[1] < 0 else f"as assumed, {was[1]}"
+    return ("no improvements lead there" if now[1] < 0 else f"{_moves(now[1])} away") + f" ({before})"
+
+
+def _moves(count: int) -> str:
+    return "one improvement" if count == 1 else f"{count} improvements"
 
 
 def _by(case: Case, report: EvolutionReport, crossing: Crossing) -> str:

@@ -9,10 +9,13 @@ import numpy as np
 from commonground.brief.state_words import difference_in_words, state_in_words
 from commonground.brief.terminal.changes import change_in_words
 from commonground.brief.terminal.console import new_console, plain, print_frame, table_of
+from commonground.brief.terminal.turning import MOST_ROWS, print_presumed, print_rows, print_tried
 from commonground.brief.wording import listed, party_name
 from commonground.case import Case
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
     from rich.table import Table
 
@@ -46,7 +49,7 @@ def print_stability(case: Case, report: StabilityReport, most: int = 20) -> None
     _print_foot(console, case, report)
     if report.turns_on is not None:
         _print_sets(console, case, report.turns_on)
-        _print_tried(console, report.turns_on)
+        print_tried(console, report.turns_on.found)
 
 
 def print_state(case: Case, report: StabilityReport, state: str) -> None:
@@ -64,7 +67,7 @@ def print_state(case: Case, report: StabilityReport, state: str) -> None:
     console.print(table)
     _print_foot(console, case, report)
     if report.turns_on is not None:
-        _print_tried(console, report.turns_on)
+        print_tried(console, report.turns_on.found)
 
 
 def _print_head(console: Console, case: Case, report: StabilityReport) -> None:
@@ -104,34 +107,38 @@ def _equilibria(case: Case, report: StabilityReport, marks: Marks, most: int) ->
 def _print_foot(console: Console, case: Case, report: StabilityReport) -> None:
     for concept, reason in report.not_computed.items():
         console.print(plain(f"{concept}: {reason}", "bold yellow"))
-    if report.presumed:
-        said = len(report.presumed)
-        told = f"{said} preference{' is' if said == 1 else 's are'} presumed, without a statement: "
-        console.print(plain(f"{told}{', '.join(report.presumed)}.", "dim"))
+    print_presumed(console, report.presumed)
     if report.turns_on is not None:
         _print_turning(console, case, report.turns_on)
 
 
 def _print_turning(console: Console, case: Case, turning: Turning) -> None:
-    """What is said of one state, change by change; of the equilibria, which changes alter them at all."""
+    """What is said of one state, change by change."""
     found = turning.found
-    of_state = turning.of_state
     was = dict(found.verdict.leaving) if found.verdict else {}
-    for flip in of_state:
-        by_parties: dict[tuple[str, ...], list[str]] = {}
-        for concept, parties in flip.verdict.leaving if flip.verdict else ():
-            if parties != was[concept]:
-                by_parties.setdefault(parties, []).append(concept)
-        other = "; ".join(_leaving(case, parties, concepts) for parties, concepts in by_parties.items())
-        what = change_in_words(case, flip)
-        console.print(plain(f"{what[0].upper()}{what[1:]}, of {turning.state}: {other}."))
-    if turning.state is not None and found.tried and not of_state:
+    rows = [
+        (flip, f"{_otherwise(case, flip.verdict, was)} {turning.state}") for flip in turning.of_state if flip.verdict
+    ]
+    print_rows(console, case, rows)
+    if turning.state is not None and found.tried and not rows:
         console.print(plain(f"What is said of {turning.state} is the same after each single change that was tried."))
 
 
+def _otherwise(case: Case, answer: Answer, was: Mapping[Concept, tuple[str, ...]]) -> str:
+    by_parties: dict[tuple[str, ...], list[str]] = {}
+    for concept, parties in answer.leaving:
+        if parties != was[concept]:
+            by_parties.setdefault(parties, []).append(concept)
+    return "; ".join(_leaving(case, parties, concepts) for parties, concepts in by_parties.items())
+
+
 def _print_sets(console: Console, case: Case, turning: Turning) -> None:
-    """Which changes alter the equilibria at all."""
+    """Which changes alter the equilibria at all: the few by name, many as a count."""
     changed = [flip for flip in turning.found.flips if flip.verdict and any(map(sum, _counts(flip.verdict)))]
+    if len(changed) > MOST_ROWS:
+        many = f"{len(changed)} of {turning.found.tried} single changes alter which other states are equilibria"
+        console.print(plain(f"{many}: --json names each."))
+        return
     out = [flip.ids[0] for flip in changed if flip.kind == "left out"]
     order = [" and ".join(flip.ids) for flip in changed if flip.kind == "swapped" and flip.ids[0] in case.priorities]
     told = [f"without {listed(out, 'or')}"] if out else []
@@ -143,16 +150,6 @@ def _print_sets(console: Console, case: Case, turning: Turning) -> None:
 
 def _counts(answer: Answer) -> list[tuple[int, int]]:
     return [(more, fewer) for _, more, fewer in answer.changed]
-
-
-def _print_tried(console: Console, turning: Turning) -> None:
-    found = turning.found
-    if found.exhaustive:
-        kinds = "one presumed preference left out, or two neighbours in the other order"
-        console.print(plain(f"Tried, one at a time: {kinds} ({found.tried}).", "dim"))
-    else:
-        told = f"{found.tried} single changes of what is assumed were tried in the time given, and there are more"
-        console.print(plain(f"Not exhaustive: {told}.", "bold yellow"))
 
 
 def _leaving(case: Case, parties: tuple[str, ...], concepts: list[str]) -> str:

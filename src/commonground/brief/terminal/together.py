@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from commonground.brief.state_words import difference_in_words, state_in_words
 from commonground.brief.terminal.console import new_console, plain, print_frame
 from commonground.brief.terminal.stability import ASSUMED
+from commonground.brief.terminal.turning import print_presumed, print_rows, print_tried
 from commonground.brief.wording import listed, party_name
 from commonground.case import Case
 
 if TYPE_CHECKING:
+    from commonground.conflict.coalitions.members import Members
     from commonground.conflict.coalitions.report import CoalitionReport, Together
     from commonground.conflict.coalitions.result import CoalitionEnd
+    from commonground.conflict.coalitions.turning import CoalitionVerdict
     from commonground.conflict.evolution.steps import Step
 
 __all__ = ["print_together", "together_in_words"]
 
+MOST_COALITIONS = 3  # of which one change is told
 _DETERRED = {
     "cgmr": "an answer of the rest",
     "csmr": "an answer of the rest that leaves no way round it",
@@ -34,9 +38,15 @@ def print_together(case: Case, report: CoalitionReport) -> None:
     console.print()
     for line in together_in_words(case, report):
         console.print(plain(line))
-    if report.presumed:
+    if report.presumed or report.turns_on is not None:
         console.print()
-        console.print(plain(f"Presumed, without a statement: {', '.join(report.presumed)}.", "dim"))
+    print_presumed(console, report.presumed)
+    if report.turns_on is not None:
+        turning = report.turns_on
+        rows = [(flip, flip.verdict) for flip in turning.found.flips if flip.verdict is not None]
+        told = [(flip, _altered(case, report, now, turning.altered(now))) for flip, now in rows]
+        print_rows(console, case, told)
+        print_tried(console, turning.found)
 
 
 def together_in_words(case: Case, report: CoalitionReport) -> list[str]:
@@ -48,6 +58,23 @@ def together_in_words(case: Case, report: CoalitionReport) -> list[str]:
     for each in report.coalitions:
         lines += ["", *_of_coalition(case, report, each)]
     return lines
+
+
+def _altered(case: Case, report: CoalitionReport, now: CoalitionVerdict, altered: list[Members]) -> str:
+    told = [_one_altered(case, report, members, now.get(members)) for members in altered[:MOST_COALITIONS]]
+    more = len(altered) - len(told)
+    return "; ".join(told) + (f"; and {more:,} more {'coalition' if more == 1 else 'coalitions'}" if more else "")
+
+
+def _one_altered(case: Case, report: CoalitionReport, members: Members, deterred: dict[str, bool | None] | None) -> str:
+    names = [party_name(case, report.model.parties[member]) for member in members]
+    who = listed(names) + (" together" if len(names) > 1 else "")
+    if deterred is None:
+        return f"{who} could not do better"
+    could = [_DETERRED[name] for name, deters in deterred.items() if deters]
+    if len(members) == len(report.model.parties):
+        return f"{who} could do better"
+    return f"{who} could do better, and {listed(could, 'or') if could else 'nothing'} could deter it"
 
 
 def _of_coalition(case: Case, report: CoalitionReport, each: Together) -> list[str]:

@@ -8,6 +8,7 @@ pairs of states, so it is asked up to 2,048 states here; the back end goes furth
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -15,12 +16,14 @@ from typing import Any
 from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case
 from commonground.conflict.coalitions.back_end import CoalitionBackEnd
-from commonground.conflict.coalitions.result import CoalitionConcept, ImprovingCoalition, Reading
+from commonground.conflict.coalitions.result import CoalitionConcept, ImprovingCoalition, ImprovingCoalitions, Reading
 from commonground.conflict.coalitions.search import MOST_ENDS, improving_coalitions
+from commonground.conflict.coalitions.turning import CoalitionsTurning, CoalitionVerdict
 from commonground.conflict.model.contract import Model, Progress
 from commonground.conflict.model.of_case import graph_model
 from commonground.conflict.stability.analysis import presumed_in
 from commonground.conflict.stability.states import state_or_today
+from commonground.conflict.stability.turning import asked_otherwise
 
 __all__ = ["CoalitionReport", "Together", "together"]
 
@@ -52,7 +55,8 @@ class Together:
 class CoalitionReport(Framed):
     """The coalitions that can improve on a state, smallest first.
 
-    ``asked`` says how many coalitions were looked at and ``exhaustive`` whether that is all of them.
+    ``asked`` says how many coalitions were looked at and ``exhaustive`` whether that is all of them; ``turns_on`` which
+    single changes of what is assumed give other coalitions or other deterrence, None where it was not looked for.
     """
 
     state: str
@@ -60,6 +64,7 @@ class CoalitionReport(Framed):
     asked: int
     exhaustive: bool
     presumed: tuple[str, ...]
+    turns_on: CoalitionsTurning | None = field(repr=False)
     elapsed: float = field(compare=False)
     model: Model = field(repr=False, compare=False)
 
@@ -70,12 +75,18 @@ class CoalitionReport(Framed):
             "coalitions": [each.to_dict(self.model) for each in self.coalitions],
             "asked": self.asked,
             "presumed": list(self.presumed),
+            "turns_on": None if self.turns_on is None else self.turns_on.to_dict(self.model.parties),
             "exhaustive": self.exhaustive,
         }
 
 
 def together(
-    case: Case, state: str | None = None, *, most: int = MOST_ENDS, progress: Progress | None = None
+    case: Case,
+    state: str | None = None,
+    *,
+    most: int = MOST_ENDS,
+    progress: Progress | None = None,
+    seconds: float | None = 3.0,
 ) -> CoalitionReport:
     """Which parties could together do better than a state.
 
@@ -89,6 +100,9 @@ def together(
         How many better states to name for each coalition.
     progress
         Told how far the search has come.
+    seconds
+        For how long to look for changes of preferences that give another answer; 0: not at all, None: no limit. A model
+        of which one answer takes longer is not asked.
 
     Raises
     ------
@@ -106,25 +120,43 @@ def together(
     model = graph_model(case)
     asked = state_or_today(model, state)
     found = improving_coalitions(model, asked, most, progress=progress)
-    back_end = CoalitionBackEnd(model, progress)
     listed = {frozenset(members) for members in case.conflict.coalitions}
+    coalitions = tuple(
+        Together(each, deterred, frozenset(model.parties[member] for member in each.members) in listed)
+        for each, deterred in _with_deterrence(model, asked, found, progress)
+    )
     return CoalitionReport(
         **frame_of(case),
         state=model.name(asked),
-        coalitions=tuple(
-            Together(
-                each,
-                _deterred(back_end, each, asked),
-                frozenset(model.parties[member] for member in each.members) in listed,
-            )
-            for each in found.coalitions
-        ),
+        coalitions=coalitions,
         asked=found.asked,
         exhaustive=found.exhaustive,
         presumed=presumed_in(case, model.parties),
+        turns_on=None if seconds == 0 else _turning(case, model, asked, coalitions, monotonic() - started, seconds),
         elapsed=monotonic() - started,
         model=model,
     )
+
+
+def _turning(
+    case: Case, model: Model, state: int, coalitions: tuple[Together, ...], took: float, seconds: float | None
+) -> CoalitionsTurning:
+    base: CoalitionVerdict = {each.improving.members: each.deterred for each in coalitions}
+
+    def ask(otherwise: Case) -> CoalitionVerdict:
+        other = graph_model(otherwise)
+        found = improving_coalitions(other, state, 1)
+        return {each.members: deterred for each, deterred in _with_deterrence(other, state, found)}
+
+    return CoalitionsTurning(asked_otherwise(case, model.parties, base, ask, took=took, seconds=seconds))
+
+
+def _with_deterrence(
+    model: Model, state: int, found: ImprovingCoalitions, progress: Progress | None = None
+) -> Iterator[tuple[ImprovingCoalition, dict[str, bool | None]]]:
+    back_end = CoalitionBackEnd(model, progress)
+    for each in found.coalitions:
+        yield each, _deterred(back_end, each, state)
 
 
 def _deterred(back_end: CoalitionBackEnd, each: ImprovingCoalition, state: int) -> dict[str, bool | None]:

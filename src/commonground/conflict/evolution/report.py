@@ -20,6 +20,7 @@ from commonground.conflict.evolution.lock_in import lock_in
 from commonground.conflict.evolution.locked import LockIn
 from commonground.conflict.evolution.paths import Paths, paths_to
 from commonground.conflict.evolution.reach import Reach, reachable
+from commonground.conflict.evolution.turning import WaysTurning, turning
 from commonground.conflict.model.contract import CONCEPTS, Concept, Model, Progress
 from commonground.conflict.model.of_case import graph_model
 from commonground.conflict.model.option_form import OptionForm
@@ -60,7 +61,8 @@ class EvolutionReport(Framed):
 
     ``goals``: equilibria (or the state asked for), those under most concepts and nearest first; ``goals_left`` how many
     more there are. ``locked``: what cannot be left or reached again: today's state, each irreversible option taken or
-    dropped, each outcome of an issue that the case links to states.
+    dropped, each outcome of an issue that the case links to states. ``turns_on``: which single changes of what is
+    assumed give other goals or other lengths; None where it was not looked for.
     """
 
     start: str
@@ -70,6 +72,7 @@ class EvolutionReport(Framed):
     goals_left: int
     locked: LockIn
     presumed: tuple[str, ...]
+    turns_on: WaysTurning | None = field(repr=False)
     elapsed: float = field(compare=False)
     model: Model = field(repr=False, compare=False)
 
@@ -84,6 +87,7 @@ class EvolutionReport(Framed):
             "goals_left": self.goals_left,
             "locked": self.locked.to_dict(self.model),
             "presumed": list(self.presumed),
+            "turns_on": None if self.turns_on is None else self.turns_on.to_dict(self.model),
             "exhaustive": self.goals_left == 0 and self.locked.exhaustive,
         }
 
@@ -97,6 +101,7 @@ def evolution(
     most: int = MOST_GOALS,
     progress: Progress | None = None,
     announce: Callable[[Estimate], None] | None = None,
+    seconds: float | None = 3.0,
 ) -> EvolutionReport:
     """What can come of today's state.
 
@@ -116,6 +121,9 @@ def evolution(
         Told how far the work has come.
     announce
         Told before long work how long finding the equilibria will take, roughly, and how much memory.
+    seconds
+        For how long to look for changes of preferences that give another answer; 0: not at all, None: no limit. A model
+        of which one answer takes longer is not asked.
 
     Raises
     ------
@@ -135,6 +143,10 @@ def evolution(
     report = stability(case, concepts, progress=progress, announce=announce, seconds=0)
     ways = reachable(model, begin), reachable(model, begin, improving=True)
     states, left = _asked(model, report, ways[0], to, most)
+    turns_on = None
+    if seconds != 0:
+        only = None if to is None else states[0]
+        turns_on = turning(case, report, ways, only, took=monotonic() - started, seconds=seconds)
     return EvolutionReport(
         **frame_of(case),
         start=model.name(begin),
@@ -144,6 +156,7 @@ def evolution(
         goals_left=left,
         locked=lock_in(model, begin, _lasting(case, model, begin), progress=progress),
         presumed=presumed_in(case, model.parties),
+        turns_on=turns_on,
         elapsed=monotonic() - started,
         model=model,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -18,13 +18,15 @@ from commonground.conflict.stability.flips import Flip, Flips, flips
 from commonground.errors import CommongroundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from commonground.case.model import Case
     from commonground.conflict.model.contract import Concept
     from commonground.conflict.stability.results import StabilityReport
 
-__all__ = ["Answer", "Turning", "turning"]
+__all__ = ["Answer", "Turning", "asked_otherwise", "turning"]
+
+Verdict = TypeVar("Verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +72,44 @@ def turning(
     """What the answer turns on; nothing is tried where one more analysis would take longer than ``seconds``."""
     base = _answer(report, report, state)
 
-    def ask(otherwise: Case) -> Answer | None:
+    found = asked_otherwise(
+        case,
+        report.parties,
+        base,
+        lambda otherwise: _answer(again(otherwise), report, state),
+        took=report.elapsed,
+        seconds=seconds,
+    )
+    return Turning(state, found)
+
+
+def asked_otherwise(
+    case: Case,
+    parties: Iterable[str],
+    base: Verdict,
+    ask: Callable[[Case], Verdict],
+    *,
+    took: float,
+    seconds: float | None,
+) -> Flips[Verdict | None]:
+    """The changes under which ``ask`` gives another verdict than ``base``, which took so many seconds to find.
+
+    A change that leaves no model, as where what is left takes more memory, is not told, and then these are not all.
+    """
+    if seconds is not None and took > seconds:
+        return Flips(base, (), 0, exhaustive=False)
+
+    def asked(otherwise: Case) -> Verdict | None:
         if otherwise is case:
             return base
         try:
-            return _answer(again(otherwise), report, state)
+            return ask(otherwise)
         except CommongroundError:
-            return None  # no model, as where what is left takes more memory: not told
+            return None
 
-    if seconds is not None and report.elapsed > seconds:
-        return Turning(state, Flips(base, (), 0, exhaustive=False))
-    tried = flips(case, report.parties, ask, seconds)
+    tried = flips(case, parties, asked, seconds)
     kept = tuple(flip for flip in tried.flips if flip.verdict is not None)
-    return Turning(state, Flips(base, kept, tried.tried, tried.exhaustive and len(kept) == len(tried.flips)))
+    return Flips(base, kept, tried.tried, tried.exhaustive and len(kept) == len(tried.flips))
 
 
 def _answer(report: StabilityReport, base: StabilityReport, state: str | None) -> Answer:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from commonground.agreement import agreement
 from commonground.case import load
 from commonground.case.drop import drop, falls_with
 from commonground.case.what_if import LAYER, what_if
+from commonground.conflict.stability.analysis import stability
 from commonground.errors import CommongroundError
+from commonground.logic import to_text
+from tests.case.folders import folder
 
 ISTANBUL = load("istanbul-2025")
+MILL = """\
+case: A mill
+parties: {up: Upstream, down: Downstream}
+options: {up: {dam: builds the dam}, down: {sue: goes to court}}
+feasible: [{id: F1, rule: dam or sue}]
+preferences:
+  up: [{id: V1, priority: not sue}, {id: V2, priority: dam}]
+  down: [{id: V3, priority: not dam}, {id: V4, priority: not sue}]
+"""
 
 
 def zone(name: str, *changes: str) -> str | None:
@@ -34,6 +48,27 @@ def test_a_clause_a_rule_or_an_acceptance_read_otherwise() -> None:
     assert zone("full ceasefire", "change R1: terms in {none, unconditional}") == "not excluded"
     assert zone("leaders meet", "change M6: true", "drop U8") == "not excluded"
     assert zone("children", "change A8: children = none") == "not excluded"
+
+
+def test_a_priority_read_otherwise_is_presumed_and_gives_the_same_answer_as_in_the_file(tmp_path: Path) -> None:
+    changed = what_if(ISTANBUL, ["change V3: reach"])
+    assert (changed.priorities["V3"].evidence, changed.priorities["V3"].kind) == ((), "presumed")
+    assert ISTANBUL.priorities["V3"].evidence
+    assert "V3" in stability(changed, ["nash"], seconds=0).presumed
+    case = folder(tmp_path / "c", MILL)
+    asked = stability(what_if(load(case), ["change V1: sue", "change F1: dam iff sue"]), seconds=0)
+    (case / "case.yaml").write_text(MILL.replace("not sue", "sue").replace("dam or sue", "dam iff sue"), "utf-8")
+    written = stability(load(case), seconds=0)
+    assert (asked.count, written.count) == (2, 2)
+    for concept in asked.masks:
+        assert asked.names(asked.equilibria(concept)) == written.names(written.equilibria(concept))
+
+
+def test_when_an_outcome_holds_may_be_read_otherwise() -> None:
+    changed = what_if(ISTANBUL, ["change W4: not withdraw"])
+    assert changed.holdings["W4"].text == "not withdraw"
+    assert (changed.holdings["W4"].issue, changed.holdings["W4"].outcome) == ("terms", "withdrawal_first")
+    assert to_text(changed.holdings["W4"].formula) == "not withdraw"
 
 
 def test_what_was_asked_is_a_hypothesis_on_the_case_and_leaves_the_case_alone() -> None:
@@ -68,9 +103,14 @@ def test_a_source_falls_with_its_statements_and_what_rests_on_them_alone() -> No
         ("add russia: ceasfire = none", "Did you mean “ceasefire”?"),
         ("add russia: ceasefire =", "character"),
         ("accept russia: ceasefire = none and aid = halted", "one issue"),
-        ("change R99: aid = halted", "There is no clause, rule, acceptance or offer “R99”"),
+        ("change R99: aid = halted", "There is nothing “R99” in this case that could be read otherwise"),
+        ("change V55: reach", "Did you mean “V5”?"),
+        ("change V5: reech", "Did you mean “reach”?"),
         ("change A8: children = none or aid = halted", "one issue"),
-        ("change P1: aid = halted", "There is no clause, rule, acceptance or offer “P1”"),
+        (
+            "change P1: aid = halted",
+            "“P1” has no formula that could be read otherwise. Read: P1. Expected: the id of a clause",
+        ),
     ],
 )
 def test_a_change_that_makes_no_sense_is_one_clear_sentence(change: str, told: str) -> None:

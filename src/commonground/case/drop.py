@@ -51,7 +51,7 @@ def falls_with(case: Case, names: Iterable[str]) -> frozenset[str]:
     known = {*objects, *case.statements, *(f"sources.{source}" for source in case.sources)}
     for name in sorted(gone - known):
         what = f"There is nothing “{name[:80]}” in this case that could be dropped."
-        expected = "the id of a clause, rule, acceptance, offer, edge, power or statement, or sources.ID"
+        expected = "the id of a clause, rule, acceptance, offer, edge, power, preference or statement, or sources.ID"
         raise UsageError(
             Problem(what, read=name, expected=expected, nearest=nearest_word(name, known), code="unknown-id")
         )

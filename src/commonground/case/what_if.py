@@ -1,12 +1,13 @@
 """Changes asked about in a line: ``drop R1``, ``add russia: ceasefire != full``, and the like.
 
-    drop ID                without a clause, rule, acceptance, offer, edge, power, statement, or sources.ID
+    drop ID                without a clause, rule, acceptance, offer, edge, power, preference, statement, or sources.ID
     add PARTY: FORMULA     with one more clause in the party's mandate
     accept PARTY: FORMULA  with one more acceptance of the party
-    change ID: FORMULA     with a clause, rule, acceptance or offer read otherwise
+    change ID: FORMULA     with a clause, rule, acceptance, offer, priority or link (holds_when) read otherwise
 
 What comes of it is a case with a hypothesis on it: every answer prints it, and what was added has no evidence and is
-none. For anything larger, write a layer.
+none. So with a priority that is changed: no statement says that the party wants that, so it is presumed. For anything
+larger, write a layer.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ __all__ = ["LAYER", "what_if"]
 LAYER = "what-if"
 _VERBS = ("drop", "add", "accept", "change")
 _FORM = re.compile(r"\s*(\w+)\s+(.+?)\s*", re.DOTALL)
-_SECTIONS = ("clauses", "meaning", "acceptances", "offers")
+_SECTIONS = ("clauses", "meaning", "acceptances", "offers", "feasible", "holdings", "priorities")
+_MAY_BE = "a clause, rule, acceptance, offer, priority or link of an outcome to states"
 
 
 def what_if(case: Case, changes: Sequence[str]) -> Case:
@@ -112,11 +114,15 @@ def _read_otherwise(case: Case, name: str, formula: Formula, text: str) -> Case:
             if not isinstance(formula, Among):
                 break
             new |= {"issue": formula.issue, "outcomes": formula.outcomes}
+        if section == "priorities":
+            new |= {"evidence": (), "kind": "presumed"}
         changed: dict[str, Any] = {section: MappingProxyType({**objects, name: replace(objects[name], **new)})}
         return replace(case, **changed)
     known = {item for section in _SECTIONS for item in getattr(case, section)}
     if name in known:
         raise UsageError(Problem("An acceptance names outcomes of one issue.", read=text, code="acceptance-of-several"))
-    what = f"There is no clause, rule, acceptance or offer “{name[:80]}” to read otherwise."
-    nearest = nearest_word(name, judged_objects(case))
-    raise UsageError(Problem(what, read=name, nearest=nearest, code="unknown-id"))
+    what = f"There is nothing “{name[:80]}” in this case that could be read otherwise."
+    if name in judged_objects(case):
+        what = f"“{name[:80]}” has no formula that could be read otherwise."
+    expected = f"the id of {_MAY_BE}"
+    raise UsageError(Problem(what, Where(), name, expected, nearest_word(name, known), "unknown-id"))

@@ -152,6 +152,14 @@ def test_a_statement_of_ones_own_is_taken_back(desk: Desk) -> None:
     assert desk.statements()[made.id].status == "rejected"
 
 
+def test_what_was_changed_is_not_confirmed_as_proposed(desk: Desk, proposed: Statement) -> None:
+    page = decide(desk, proposed, "confirm", paraphrase="Changed, and Enter pressed")
+    assert page.status_code == 400
+    assert "keep as corrected" in page.text
+    assert "Changed, and Enter pressed" in page.text
+    assert desk.statements()[proposed.id].status == "proposed"
+
+
 def test_two_people_on_one_statement_lose_nothing(desk: Desk, proposed: Statement) -> None:
     decide(desk, proposed, "reject", note="theirs", who="bo")
     page = decide(desk, proposed, "correct", act="praise", paraphrase="Mine, typed with care")

@@ -44,7 +44,7 @@ def now() -> str:
 def text(form: FormData, name: str) -> str:
     """The words in a field; none where it is missing."""
     value = form.get(name)
-    words = value.strip() if isinstance(value, str) else ""
+    words = value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
     if len(words) > LONGEST:
         what = "This is longer than a field holds."
         raise UsageError(Problem(what, expected=f"at most {LONGEST:,} characters", code="too-large"))

@@ -69,12 +69,13 @@ def coding_page(
         "tally": tally(here),
         "choices": choices(found, book),
         "book": book,
+        "reviewing": not blind and any((filled.get("decision"), at, query.get("at"), query.get("proposed"))),
         # A browser does not move the focus where the address names a part of the page; those lead to a review.
         "focus": not problems and ("turn" in query or not query),
         "values": filled,
         "blank": defaultdict(str),
         "problems": tuple(problems),
-        "who": blind or filled["who"] or name_of(found.request),
+        "who": blind or filled.get("who") or name_of(found.request),
         "blind": blind,
         "sealed": source.file is None,
     }

@@ -20,7 +20,7 @@ from commonground.statements.annotation import to_annotation
 from commonground.statements.review import Review, confirm, correct, reject
 from commonground.statements.versions import gone_back, keep_if_seen, versions_of
 from commonground.store import locked
-from commonground.workbench.coding.labels import FIELDS, given, labels_of, open_eyed
+from commonground.workbench.coding.labels import given, labels_of, open_eyed
 from commonground.workbench.coding.words import place_of
 from commonground.workbench.page import Opened, known, respond
 from commonground.workbench.pages.coding import coding_page
@@ -104,16 +104,18 @@ def _coded(found: Opened, form: FormData, who: str, blind: bool) -> Statement:
 
 
 def _decided(sitting: Review, item: Statement, form: FormData) -> Statement:
-    decision = text(form, "decision")
+    decision, values = text(form, "decision"), given(form)
+    changed = {name: value for name, value in values.items() if value != (getattr(item, name) or "")}
     if decision == "confirm":
+        if changed:  # as Enter in a field would do
+            what = f"{item.id} is confirmed as it was proposed, and something in the form was changed."
+            expected = f"“keep as corrected” for what was changed ({', '.join(changed)})"
+            raise UsageError(Problem(what, expected=expected, code="not-as-proposed"))
         made = confirm(sitting, now())[1]
     elif decision == "reject":
-        why = text(form, "note")
-        made = reject(sitting, now(), why if why != (item.note or "") else None)[1]
+        made = reject(sitting, now(), changed.get("note") or None)[1]
     elif decision == "correct":
-        values = given(form)
-        changes = {name: values[name] for name in (*FIELDS, "note") if name in values}
-        made = correct(sitting, {n: v for n, v in changes.items() if v != (getattr(item, n) or "")}, now())[1]
+        made = correct(sitting, changed, now())[1]
     else:
         what = "This is no decision on a statement."
         raise UsageError(Problem(what, read=decision, expected="confirm, correct or reject", code="no-decision"))

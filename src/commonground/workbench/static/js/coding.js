@@ -24,6 +24,7 @@ function fill() {
   if (!paragraph || !text.contains(paragraph) || !selection.toString().trim()) return;
   const within = paragraphOf(range.endContainer) === paragraph;
   if (!within) range.setEnd(paragraph, paragraph.childNodes.length);
+  form.closest("details").open = true;
   form.elements.turn.value = paragraph.dataset.turn;
   form.elements.words.value = range.toString();
   form.elements.start.value = placeIn(paragraph, range.startContainer, range.startOffset);

@@ -35,5 +35,5 @@ def read_words(path: Path | str, kind: str | None = None) -> Document:
     """The document in a file, as :func:`read` gives it; RecordError where it has no word to read."""
     document = read(path, kind)
     if not any(character.isalnum() for character in document.text):
-        raise RecordError(Problem("There are no words in this file.", Where(str(path)), code="no-words"))
+        raise RecordError(Problem("There are no words in this file.", Where(str(path)), code="nothing-to-read"))
     return document

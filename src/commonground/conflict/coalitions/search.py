@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from commonground.conflict.array.one_way import along_axis
+from commonground.conflict.coalitions.frontier import undominated
 from commonground.conflict.coalitions.members import Members, coalitions
 from commonground.conflict.coalitions.result import CoalitionEnd, ImprovingCoalition, ImprovingCoalitions
 from commonground.conflict.evolution import Reach, paths_to, reachable
@@ -37,7 +38,6 @@ __all__ = ["improving_coalitions", "vulnerability"]
 
 MOST_COALITIONS = 1_023  # all of ten parties
 MOST_ENDS = 20
-MOST_COMPARED = 2_000  # ends of one coalition that are compared with one another
 
 
 def improving_coalitions(
@@ -125,9 +125,9 @@ def _of_coalition(
     by_sequence = (reach.steps >= 0) & preferred
     by_jump = _joint_moves(model, state, members) & preferred if joint and isinstance(model, OptionForm) else None
     ends = np.flatnonzero(by_sequence if by_jump is None else by_sequence | by_jump)
-    best = _undominated(np.stack([model.rank(member)[ends] for member in members], axis=1))
+    best = undominated([model.rank(member) for member in members], ends)
     steps = np.where(by_sequence[ends], reach.steps[ends], np.iinfo(np.int32).max)
-    order = np.lexsort((ends, steps) if best is None else (ends, steps, ~best))[:most_ends].tolist()
+    order = _first(steps, best, most_ends)
     return ImprovingCoalition(
         members,
         needs_all,
@@ -153,14 +153,16 @@ def _joint_moves(form: OptionForm, state: int, members: Members) -> Mask:
     return here.reshape(-1)
 
 
-def _undominated(ranks: NDArray[np.unsignedinteger]) -> Mask | None:
-    """Which rows no other row is at least as high in each column and higher in one; None where they are too many."""
-    rows, where = np.unique(ranks, axis=0, return_inverse=True)
-    if len(rows) > MOST_COMPARED:
-        return None
-    free = np.ones(len(rows), dtype=np.bool_)
-    for row in range(len(rows)):
-        at_least = (rows >= rows[row]).all(axis=1)
-        free[row] = np.count_nonzero(at_least) == 1  # itself alone: rows are all different
-    undominated: Mask = free[where.reshape(-1)]
-    return undominated
+def _first(steps: NDArray[np.int32], best: Mask | None, most: int) -> list[int]:
+    """The best ends first, of these the nearest, of these those with the lowest index; no more than that is sorted."""
+    key = steps.astype(np.int64)
+    if best is not None:
+        key[~best] += 1 << 32
+    if key.size > most:
+        last = np.partition(key, most - 1)[most - 1]
+        sure = np.flatnonzero(key < last)
+        among = np.concatenate((sure, np.flatnonzero(key == last)[: most - sure.size]))
+    else:
+        among = np.arange(key.size)
+    order: list[int] = among[np.lexsort((among, key[among]))].tolist()
+    return order

@@ -16,6 +16,8 @@ __all__ = ["draw", "draw_png"]
 
 _VEGA_LITE = "6.4"
 _SVG = re.compile(r"<svg\b[^>]*>")
+# The whole picture is one image with a name of its own; its marks are none, though the renderer calls them so.
+_WITHIN = re.compile(r' (?:role|aria-roledescription|aria-label|aria-hidden)="[^"]*"')
 
 
 def draw(figure: Figure) -> str | None:
@@ -25,7 +27,7 @@ def draw(figure: Figure) -> str | None:
     except ImportError:
         return None
     svg: str = vl_convert.vegalite_to_svg(figure.picture, vl_version=_VEGA_LITE, allowed_base_urls=[])
-    return _SVG.sub(lambda tag: _named(tag[0], figure), svg, count=1)
+    return _SVG.sub(lambda tag: _named(tag[0], figure), _WITHIN.sub("", svg), count=1)
 
 
 def draw_png(figure: Figure, scale: float = 2.0) -> bytes | None:

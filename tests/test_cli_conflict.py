@@ -123,6 +123,20 @@ def test_before_long_work_it_says_how_long(tmp_path: Path, capsys: pytest.Captur
     assert capsys.readouterr().err.startswith("This will take a second or two, ")
 
 
+@pytest.mark.parametrize("words", [("together",), ("explain", "a")])
+def test_so_do_coalitions_and_reasons_of_large_models(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    case = _large(tmp_path / "c", 18)
+    assert main([words[0], str(case), *words[1:], "N" * 18]) == 0
+    assert capsys.readouterr().err.startswith("This will take ")
+    assert (
+        main([words[0], str(folder(tmp_path / "small", MILL)), *("up" if each == "a" else each for each in words[1:])])
+        == 0
+    )
+    assert capsys.readouterr().err == ""
+
+
 def test_what_does_not_fit_is_refused_with_no_promise_before(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

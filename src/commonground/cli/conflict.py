@@ -116,7 +116,13 @@ def together(
     from commonground.conflict.coalitions.report import together as ask
 
     with progress_bar("Looking at coalitions") as tell:
-        report = ask(case, state, most=most, progress=lambda share, doing: tell(round(share * 1000), 1000))
+        report = ask(
+            case,
+            state,
+            most=most,
+            progress=lambda share, doing: tell(round(share * 1000), 1000),
+            announce=lambda told: typer.echo(f"This will take {told}.", err=True),
+        )
     return report, lambda: print_together(case, report)
 
 
@@ -136,7 +142,14 @@ def explain(
 
     with progress_bar("Looking for reasons") as tell:
         asked = concepts_of([concept])[0]
-        told = ask(case, state, party, asked, progress=lambda share, doing: tell(round(share * 1000), 1000))
+        told = ask(
+            case,
+            state,
+            party,
+            asked,
+            progress=lambda share, doing: tell(round(share * 1000), 1000),
+            announce=lambda soon: typer.echo(f"This will take {soon}.", err=True),
+        )
     return told, lambda: print_explanation(case, told)
 
 

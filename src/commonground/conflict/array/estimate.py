@@ -7,7 +7,7 @@ mostly the truth lies within a factor of three. Where improvements form one long
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import process_time
 
@@ -19,7 +19,7 @@ from commonground.conflict.array.memory import bytes_needed
 from commonground.conflict.model.contract import CONCEPTS, Concept
 from commonground.conflict.model.option_form import OptionForm
 
-__all__ = ["Estimate", "estimate"]
+__all__ = ["Estimate", "estimate", "estimate_of"]
 
 TRIAL_OPTIONS = 16  # of the small model
 
@@ -48,6 +48,17 @@ def estimate(form: OptionForm, concepts: Sequence[Concept] = CONCEPTS) -> Estima
     trial = _small(form)
     seconds = min(_timed(trial, swept) for _ in range(2)) * form.size / trial.size
     return Estimate(seconds * label_type(form).itemsize / label_type(trial).itemsize, needed)
+
+
+def estimate_of(form: OptionForm, work: Callable[[OptionForm], object], bytes_a_state: int) -> Estimate:
+    """What other work on the form will take: ``work`` is done on the small model, where its state 0 may stand for any.
+
+    For work that looks at all states from one of them, and so grows with their number.
+    """
+    trial = _small(form)
+    started = process_time()
+    work(trial)
+    return Estimate((process_time() - started) * form.size / trial.size, bytes_a_state * form.size)
 
 
 def _timed(form: OptionForm, concepts: Sequence[Concept]) -> float:

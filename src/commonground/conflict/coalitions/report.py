@@ -8,10 +8,10 @@ pairs of states, so it is asked up to 2,048 states here; the back end goes furth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case
@@ -21,9 +21,12 @@ from commonground.conflict.coalitions.search import MOST_ENDS, improving_coaliti
 from commonground.conflict.coalitions.turning import CoalitionsTurning, CoalitionVerdict
 from commonground.conflict.model.contract import Model, Progress
 from commonground.conflict.model.of_case import graph_model
-from commonground.conflict.stability.analysis import presumed_in
+from commonground.conflict.stability.analysis import expected_of, presumed_in
 from commonground.conflict.stability.states import state_or_today
 from commonground.conflict.stability.turning import asked_otherwise
+
+if TYPE_CHECKING:
+    from commonground.conflict.array.estimate import Estimate
 
 __all__ = ["CoalitionReport", "Together", "together"]
 
@@ -86,6 +89,7 @@ def together(
     *,
     most: int = MOST_ENDS,
     progress: Progress | None = None,
+    announce: Callable[[Estimate], None] | None = None,
     seconds: float | None = 3.0,
 ) -> CoalitionReport:
     """Which parties could together do better than a state.
@@ -100,6 +104,8 @@ def together(
         How many better states to name for each coalition.
     progress
         Told how far the search has come.
+    announce
+        Told before long work how long it will take, roughly, and how much memory.
     seconds
         For how long to look for changes of preferences that give another answer; 0: not at all, None: no limit. A model
         of which one answer takes longer is not asked.
@@ -119,6 +125,10 @@ def together(
     started = monotonic()
     model = graph_model(case)
     asked = state_or_today(model, state)
+    if announce is not None:
+        soon = expected_of(model, lambda small: improving_coalitions(small, 0, most), 48 + len(model.parties))
+        if soon is not None:
+            announce(soon)
     found = improving_coalitions(model, asked, most, progress=progress)
     listed = {frozenset(members) for members in case.conflict.coalitions}
     coalitions = tuple(

@@ -26,7 +26,7 @@ from commonground.errors import Problem, UsageError, Where, nearest_word
 if TYPE_CHECKING:
     from commonground.conflict.array.estimate import Estimate
 
-__all__ = ["back_end_of", "concepts_of", "expected", "presumed_in", "stability"]
+__all__ = ["back_end_of", "concepts_of", "expected", "expected_of", "presumed_in", "stability"]
 
 WORTH_A_WORD = 1 << 18  # states: below, the whole analysis takes about a second
 
@@ -131,6 +131,15 @@ def expected(model: Model) -> Estimate | None:
     from commonground.conflict.array.estimate import estimate
 
     return estimate(model)
+
+
+def expected_of(model: Model, work: Callable[[OptionForm], object], bytes_a_state: int) -> Estimate | None:
+    """The same of work that looks at all states from one of them, by doing it on a small model of the same make."""
+    if not isinstance(model, OptionForm) or model.size < WORTH_A_WORD:
+        return None
+    from commonground.conflict.array.estimate import estimate_of
+
+    return estimate_of(model, work, bytes_a_state)
 
 
 def concepts_of(names: Iterable[str]) -> tuple[Concept, ...]:

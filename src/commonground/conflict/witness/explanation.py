@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from commonground.case.frame import Framed, frame_of
 from commonground.case.model import Case
 from commonground.conflict.model.of_case import graph_model
+from commonground.conflict.stability.analysis import expected_of
 from commonground.conflict.stability.states import known_state
 from commonground.conflict.witness.find import MOST_LOOKS, witness
 from commonground.conflict.witness.sentences import MOST_TOLD, Telling
@@ -20,7 +21,10 @@ from commonground.conflict.witness.turning import told, turning
 from commonground.errors import Problem, UsageError, nearest_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from commonground.case.model import Preference
+    from commonground.conflict.array.estimate import Estimate
     from commonground.conflict.model.contract import Concept, Model, Progress
     from commonground.conflict.sparse.back_end import BackToStart
     from commonground.conflict.stability.flips import Flips
@@ -76,6 +80,7 @@ def explain(
     most_told: int = MOST_TOLD,
     seconds: float | None = 10.0,
     progress: Progress | None = None,
+    announce: Callable[[Estimate], None] | None = None,
     most: int = MOST_LOOKS,
 ) -> Explanation:
     """Whether a party would stay in a state, and why.
@@ -100,6 +105,8 @@ def explain(
         For how long to look for changes of preferences that give another verdict; 0: not at all, None: no limit.
     progress, most
         As for `witness`.
+    announce
+        Told before long work how long it will take, roughly, and how much memory.
 
     Raises
     ------
@@ -121,6 +128,11 @@ def explain(
         expected, near = ", ".join(model.parties), nearest_word(party, model.parties)
         what = f"There is no party {party} in this conflict."
         raise UsageError(Problem(what, read=party, expected=expected, nearest=near, code="unknown-party"))
+    if announce is not None:
+        place = model.parties.index(party)
+        soon = expected_of(model, lambda small: witness(small, 0, place, concept, back_to_start, most=most), 32)
+        if soon is not None:
+            announce(soon)
     found = witness(model, number, model.parties.index(party), concept, back_to_start, progress=progress, most=most)
     titles = Titles.of_model(model) if case is None else Titles.of_case(case)
     telling = Telling(case, titles, found)

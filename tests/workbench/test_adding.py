@@ -65,3 +65,12 @@ def test_without_the_token_nothing_is_added(desk: Desk) -> None:
     before = desk.files()
     assert desk.without_token("add", text="ENVOY: No.", title="X").status_code == 403
     assert desk.files() == before
+
+
+def test_a_source_is_taken_out_again_and_its_text_stays_where_it_is(desk: Desk) -> None:
+    before = desk.files()
+    desk.post("add", text="ENVOY: No.", title="By mistake")
+    assert desk.post("edit-back/sources.yaml").status_code == 200
+    assert {name: data for name, data in desk.files().items() if name in before} == before
+    assert "by-mistake" not in load(desk.case).sources
+    assert (desk.case / "sources/by-mistake.txt").exists()

@@ -32,6 +32,9 @@ def addresses(key: str, case: Case) -> list[str]:
     found += [links.to("target", f"{i}={o}") for i in list(case.issues)[:1] for o in list(case.issues[i].outcomes)[1:]]
     found += [links.to("statement", name) for name in list(case.statements)[::40]]
     found += [links.to("source", name) for name in list(case.sources)[::3]]
+    found += [links.to("statement", name, "history") for name in list(case.statements)[::40]]
+    found += [links.to(name) for name in ("add", "entries", "proposed", "coders")]
+    found += [links.to("entry", "mandates", name) for name in list(case.clauses)[:1]]
     found += [links.to("object", name) for name in list(judged_objects(case))[::20]]
     if case.options:
         found += [links.to("stability"), links.to("paths"), links.to("state", "Y" * len(case.options))]

@@ -16,9 +16,11 @@ from commonground.case.adding_sources import ENDINGS, FIELDS, add_source
 from commonground.case.quotes import document_of
 from commonground.errors import CommongroundError, Problem, UsageError, Where
 from commonground.record.kinds import KINDS
+from commonground.store import locked
 from commonground.workbench.page import Opened, Page, respond
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, refused, text, to_write
+from commonground.workbench.undo import remember
 
 __all__ = ["add", "adding"]
 
@@ -49,7 +51,10 @@ def _add(request: Request, form: FormData, name: str, data: bytes) -> Response:
         if len(data) > MOST:
             what, expected = "This text is too large for a case.", f"at most {MOST // 1_000_000} MB"
             raise UsageError(Problem(what, Where(name[-60:]), expected=expected, code="too-large"))
-        case, key = add_source(found.entry.path, name, data, values)
+        with locked(found.entry.path):
+            before = _sources(found)
+            case, key = add_source(found.entry.path, name, data, values)
+            remember(request, found.entry, "sources.yaml", before, _sources(found))
     except CommongroundError as error:
         status = status_of(error)
         values["text"] = data.decode("utf-8", "replace") if name == "pasted.txt" else ""
@@ -59,6 +64,11 @@ def _add(request: Request, form: FormData, name: str, data: bytes) -> Response:
     kind, turns = (document.kind, len(document.turns)) if document is not None else (None, 0)
     told_of: dict[str, Any] = {"source": key, "kind": kind, "turns": turns, "address": found.links.to("source", key)}
     return done(request, found.links.to("code", key), told_of)
+
+
+def _sources(found: Opened) -> bytes:
+    folder = found.cases.folder(found.entry)
+    return folder.read("sources.yaml") if "sources.yaml" in folder.names() else b""
 
 
 def _page(

@@ -11,6 +11,7 @@ import pytest
 
 from commonground.case import load
 from commonground.conflict.exchange.gmcr_export import gmcr_from_case
+from commonground.conflict.exchange.gmcr_file import read_gmcr
 from commonground.conflict.exchange.gmcr_import import case_from_gmcr, new_case_from_gmcr
 from commonground.conflict.model.contract import CONCEPTS
 from commonground.conflict.model.of_case import graph_model
@@ -236,7 +237,7 @@ MAKERS = ELMIRA["decisionMakers"]
         (b"\xff", "x.gmcr: This is not JSON. Expected: a .gmcr file, which is JSON."),
         (b"[" * 100_000, "x.gmcr: This is not JSON. Expected: a .gmcr file, which is JSON."),
         (b" " * 2_000_001, "x.gmcr: More than 2,000,000 bytes. Expected: a smaller file."),
-        (b"{}", "x.gmcr, options: This is not what a .gmcr file has here. Expected: field required."),
+        (b"{}", "x.gmcr, options: “options” is missing. Expected: a list of options, each with a name."),
         (
             broken(decisionMakers=[MAKERS[0] | {"preferences": [{"members": [], "if": [[0, "Y"]]}]}, *MAKERS[1:]]),
             "x.gmcr, decisionMakers.0.preferences.0.if: "
@@ -244,15 +245,18 @@ MAKERS = ELMIRA["decisionMakers"]
         ),
         (
             broken(decisionMakers=[MAKERS[0] | {"options": [0, 9]}, *MAKERS[1:]]),
-            "x.gmcr: There is no number 9 for an option of MoE to name. Expected: a number from 0 to 4.",
+            "x.gmcr: An option of MoE names number 9 of the options, and the file has 5 options. "
+            "Expected: a number from 0 to 4.",
         ),
         (
             broken(infeasibles=[[[7, "Y"]]]),
-            "x.gmcr: There is no number 7 for an infeasible to name. Expected: a number from 0 to 4.",
+            "x.gmcr: What is not feasible names number 7 of the options, and the file has 5 options. "
+            "Expected: a number from 0 to 4.",
         ),
         (
             broken(coalitions=[[0, 3]]),
-            "x.gmcr: There is no number 3 for a coalition to name. Expected: a number from 0 to 2.",
+            "x.gmcr: A coalition names number 3 of the decision makers, and the file has 3 decision makers. "
+            "Expected: a number from 0 to 2.",
         ),
         (
             broken(decisionMakers=MAKERS[1:], coalitions=[]),
@@ -346,3 +350,49 @@ def test_rules_become_few_patterns(tmp_path: Path, rule: str, patterns: list[Any
     text = "case: C\nparties: {a: A, b: B}\noptions: {a: {p: P, q: Q}, b: {r: R}}\n"
     text += f"feasible: [{rule}]\npreferences: {{a: [p], b: [r]}}\n"
     assert json.loads(gmcr_from_case(load(folder(tmp_path / "c", text))).data)["infeasibles"] == patterns
+
+
+_PARTY = {"name": "A", "options": [0], "preferences": [[[0, "Y"]]]}
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ([], "Expected: a file that has options and decisionMakers"),
+        ({"options": [{"name": "x"}]}, "“decisionMakers” is missing. Expected: a list of decision makers"),
+        ({"options": 3, "decisionMakers": []}, "Expected: a list of options, each with a name"),
+        ({"options": [{}], "decisionMakers": []}, "“name” is missing. Expected: a name, in quotation marks"),
+        ({"options": [{"name": 3}], "decisionMakers": []}, "Expected: a name, in quotation marks"),
+        ({"options": [{"name": "x", "permittedDirection": "up"}], "decisionMakers": []}, "“both”, “fwd” or “back”"),
+        ({"options": [{"name": "x"}], "decisionMakers": [3]}, "Expected: a list of decision makers, each with a name"),
+        ({"decisionMakers": [_PARTY | {"options": "0"}]}, "Expected: a list of the numbers of its options"),
+        ({"decisionMakers": [_PARTY | {"options": [-1]}]}, "Expected: a list of the numbers of its options"),
+        ({"decisionMakers": [_PARTY | {"preferences": 3}]}, "Expected: a list of conditions, each a list of pairs"),
+        ({"decisionMakers": [_PARTY | {"preferences": [[[0, "y"]]]}]}, "each a list of pairs of an option's number"),
+        ({"decisionMakers": [_PARTY | {"preferences": [[[0]]]}]}, "each a list of pairs of an option's number"),
+        ({"decisionMakers": [_PARTY | {"preferences": [{"compound": True, "members": 1}]}]}, "each a list of pairs"),
+        ({"decisionMakers": [_PARTY | {"preferenceRanking": "1"}]}, "a list of the numbers of states, counted from 1"),
+        ({"decisionMakers": [_PARTY], "infeasibles": ["YN"]}, "Expected: a list of conditions"),
+        ({"decisionMakers": [_PARTY], "useManualPreferenceRanking": 7}, "Expected: true or false"),
+        ({"decisionMakers": [_PARTY], "coalitions": ["A"]}, "Expected: a list of the numbers of decision makers"),
+        ({"decisionMakers": [_PARTY], "coalitions": [3]}, "A coalition names number 3 of the decision makers, and the"),
+        (
+            {"options": [], "decisionMakers": [_PARTY | {"preferences": []}]},
+            "names number 0 of the options, and the file has no options.",
+        ),
+        ({"decisionMakers": [], "coalitions": [0]}, "and the file has no decision makers. Expected: some decision"),
+        (
+            {"decisionMakers": [_PARTY | {"options": [1]}]},
+            "names number 1 of the options, and the file has only number 0",
+        ),
+    ],
+)
+def test_what_a_file_should_have_is_said_in_plain_words(file: object, says: str) -> None:
+    if isinstance(file, dict):
+        file = {"options": [{"name": "x"}], **file} if "decisionMakers" in file else file
+    with pytest.raises(CaseError) as caught:
+        read_gmcr(json.dumps(file).encode())
+    said = str(caught.value)
+    assert says in said
+    assert len(caught.value.problems) == 1
+    assert not {word for word in ("tuple", "instance", "Compound", "valid", "-1", "[", "type") if word in said}

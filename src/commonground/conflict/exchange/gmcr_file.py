@@ -19,6 +19,23 @@ from commonground.errors import CaseError, Problem, Where
 __all__ = ["LARGEST", "Compound", "Condition", "DecisionMaker", "GmcrFile", "OptionInFile", "read_gmcr"]
 
 LARGEST = 2_000_000  # bytes
+_CONDITIONS = "a list of conditions, each a list of pairs of an option's number and “Y” or “N”"
+_NUMBERS = "a list of the numbers of its options, counted from 0"
+_WHOLE = "a file that has options and decisionMakers"
+_EXPECTED = {  # field: what a person would be told to write there
+    "options": "a list of options, each with a name",
+    "decisionMakers": "a list of decision makers, each with a name, options and preferences",
+    "name": "a name, in quotation marks",
+    "permittedDirection": "“both”, “fwd” or “back”",
+    "preferences": _CONDITIONS,
+    "infeasibles": _CONDITIONS,
+    "members": _CONDITIONS,
+    "compound": "true",
+    "preferenceRanking": "a list of the numbers of states, counted from 1, in which tied ones are a list of their own",
+    "useManualPreferenceRanking": "true or false",
+    "misperceptions": "a list",
+    "coalitions": "a list of the numbers of decision makers, counted from 0, in which a coalition is a list of its own",
+}
 MOST = 100  # options, and decision makers; far more than a model can have
 Place = Annotated[int, Field(ge=0)]
 Condition = tuple[tuple[Place, Literal["Y", "N"]], ...]
@@ -94,16 +111,18 @@ def read_gmcr(data: bytes, file: str = "a .gmcr file") -> GmcrFile:
 
 def _first(error: ValidationError, file: str) -> Problem:
     detail = error.errors(include_url=False)[0]
-    path = [str(part) for part in detail["loc"] if not str(part).startswith(("tuple", "Compound"))]
+    loc = detail["loc"]
     if detail["type"] == "extra_forbidden":
-        what = f"A compound preference has “{path[-1][:60]}”, and what it would mean is not known here."
+        what = f"A compound preference has “{str(loc[-1])[:60]}”, and what it would mean is not known here."
+        path = [str(part) for part in loc if not str(part).startswith(("tuple", "Compound"))]
         return Problem(what, Where(file, field=".".join(path)), expected="members alone", code="gmcr-preference")
+    path = [str(part) for part in loc if isinstance(part, int) or part in _EXPECTED]
+    named = next((part for part in reversed(path) if not part.isdecimal()), None)
     what = "This is not what a .gmcr file has here."
-    return Problem(what, Where(file, field=".".join(path)), expected=_expected(detail), code="gmcr-unreadable")
-
-
-def _expected(detail: Any) -> str:
-    return str(detail["msg"])[:1].lower() + str(detail["msg"])[1:120]
+    if detail["type"] == "missing" and path and path[-1] == named:
+        what = f"“{named}” is missing."
+    expected = _NUMBERS if named == "options" and path[0] != "options" else _EXPECTED.get(named or "", _WHOLE)
+    return Problem(what, Where(file, field=".".join(path)), expected=expected, code="gmcr-unreadable")
 
 
 def _check(read: GmcrFile, file: str) -> None:
@@ -111,12 +130,13 @@ def _check(read: GmcrFile, file: str) -> None:
         what = f"The file has {len(read.options):,} options and {len(read.decisionMakers):,} decision makers."
         raise _gmcr_error(file, what, f"no more than {MOST} of either", "gmcr-too-large")
     for party in read.decisionMakers:
-        _within(party.options, len(read.options), f"an option of {party.name}", file)
+        _within(party.options, read.options, f"An option of {party.name}", "options", file)
         for place in {place for preference in party.preferences for place, _ in _pairs(preference)}:
-            _within((place,), len(read.options), f"a preference of {party.name}", file)
-    _within([place for each in read.infeasibles for place, _ in _pairs(each)], len(read.options), "an infeasible", file)
+            _within((place,), read.options, f"A preference of {party.name}", "options", file)
+    ruled_out = [place for each in read.infeasibles for place, _ in _pairs(each)]
+    _within(ruled_out, read.options, "What is not feasible", "options", file)
     members = [one for each in read.coalitions for one in (each if isinstance(each, tuple) else (each,))]
-    _within(members, len(read.decisionMakers), "a coalition", file)
+    _within(members, read.decisionMakers, "A coalition", "decision makers", file)
     owned = [place for party in read.decisionMakers for place in party.options]
     for place, option in enumerate(read.options):
         if owned.count(place) != 1:
@@ -131,11 +151,14 @@ def _pairs(preference: Compound | Condition) -> Sequence[tuple[int, str]]:
     return preference
 
 
-def _within(places: Sequence[int], length: int, whose: str, file: str) -> None:
+def _within(places: Sequence[int], there: Sequence[object], whose: str, of: str, file: str) -> None:
     for place in places:
-        if not 0 <= place < length:
-            what = f"There is no number {place} for {whose[:80]} to name."
-            raise _gmcr_error(file, what, f"a number from 0 to {length - 1}", "gmcr-unreadable")
+        if not 0 <= place < len(there):
+            what = f"{whose[:80]} names number {place} of the {of}, and the file has {len(there) or 'no'} {of}."
+            if len(there) == 1:
+                what = f"{whose[:80]} names number {place} of the {of}, and the file has only number 0."
+            expected = f"a number from 0 to {len(there) - 1}" if len(there) > 1 else "0" if there else f"some {of}"
+            raise _gmcr_error(file, what, expected, "gmcr-unreadable")
 
 
 def _gmcr_error(file: str, what: str, expected: str, code: str) -> CaseError:

@@ -24,6 +24,7 @@ from commonground.brief.compose import document
 from commonground.brief.document import Document, Entry, Section, Table, parts_of, plain
 from commonground.brief.forms.choose import write
 from commonground.brief.material import gather
+from tests import needs
 from tests.browser.test_brief_page import FLAGS, dom
 
 # A window cannot be made as narrow as a phone, a frame in it can; the page in the frame tells what became of it.
@@ -161,7 +162,7 @@ def test_pictures_of_the_page_can_be_taken(chromium: str, tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("weasyprint")
+    needs.weasyprint()
     return write(made("istanbul-2025"), tmp_path_factory.mktemp("sheets") / "brief.pdf").path
 
 

@@ -12,6 +12,7 @@ import pytest
 from commonground.brief.forms import choose, pdf
 from commonground.brief.forms.choose import checked_path, form_of, write
 from commonground.errors import CommongroundError, Problem, UsageError
+from tests import needs
 from tests.brief.forms.samples import sample
 
 _BEGINNINGS = {
@@ -27,7 +28,7 @@ _BEGINNINGS = {
 @pytest.mark.parametrize("ending", list(choose.ENDINGS))
 def test_each_ending_is_written_in_its_form(tmp_path: Path, ending: str) -> None:
     if ending == ".pdf":
-        pytest.importorskip("weasyprint")
+        needs.weasyprint()
     written = write(sample("x"), tmp_path / f"brief{ending}")
     assert written.path.read_bytes().startswith(_BEGINNINGS[ending])
     assert written.form == choose.ENDINGS[ending]

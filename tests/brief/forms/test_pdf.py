@@ -13,12 +13,13 @@ from pypdf import PdfReader
 from commonground.brief.forms.html import Paper
 from commonground.brief.forms.pdf import INSTALL, to_pdf
 from commonground.errors import UsageError
+from tests import needs
 from tests.brief.forms.samples import sample
 
 
 @pytest.fixture(scope="module")
 def read() -> PdfReader:
-    pytest.importorskip("weasyprint")
+    needs.weasyprint()
     return PdfReader(BytesIO(to_pdf(sample("Україна and more"))))
 
 
@@ -50,7 +51,7 @@ def test_references_are_links_inside(read: PdfReader) -> None:
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("letter", (612, 792))])
 def test_the_sheet_is_as_asked(paper: Paper, size: tuple[int, int]) -> None:
-    pytest.importorskip("weasyprint")
+    needs.weasyprint()
     box = PdfReader(BytesIO(to_pdf(sample("x"), paper=paper))).pages[0].mediabox
     assert (round(box.width), round(box.height)) == size
 

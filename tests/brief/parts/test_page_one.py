@@ -27,6 +27,7 @@ from commonground.brief.parts import (
 )
 from commonground.brief.parts.questions import question_words, weighty
 from commonground.case import load
+from tests import needs
 from tests.agreement.cases import case as small
 from tests.case.folders import MINIMAL, folder, whole
 
@@ -244,7 +245,7 @@ def test_two_hundred_issues_leave_page_one_short() -> None:
 @pytest.mark.parametrize("name", BUNDLED)
 @pytest.mark.parametrize(("language", "paper"), [("en", "A4"), ("en", "letter"), ("uk", "A4")])
 def test_printed_it_fills_one_sheet(name: str, language: str, paper: Paper) -> None:
-    pytest.importorskip("weasyprint", reason="to count printed pages", exc_type=ImportError)
+    needs.weasyprint()
     from pypdf import PdfReader
 
     from commonground.brief.forms.pdf import to_pdf

@@ -123,13 +123,15 @@ def test_before_long_work_it_says_how_long(tmp_path: Path, capsys: pytest.Captur
     assert capsys.readouterr().err.startswith("This will take a second or two, ")
 
 
-@pytest.mark.parametrize("words", [("together",), ("explain", "a")])
+@pytest.mark.parametrize(
+    ("words", "says"), [(("together",), "This will take "), (("explain", "a"), "The reasons will take ")]
+)
 def test_so_do_coalitions_and_reasons_of_large_models(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str
 ) -> None:
     case = _large(tmp_path / "c", 18)
     assert main([words[0], str(case), *words[1:], "N" * 18]) == 0
-    assert capsys.readouterr().err.startswith("This will take ")
+    assert capsys.readouterr().err.startswith(says)
     assert (
         main([words[0], str(folder(tmp_path / "small", MILL)), *("up" if each == "a" else each for each in words[1:])])
         == 0

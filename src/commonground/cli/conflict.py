@@ -148,7 +148,9 @@ def explain(
             party,
             asked,
             progress=lambda share, doing: tell(round(share * 1000), 1000),
-            announce=lambda soon: typer.echo(f"This will take {soon}.", err=True),
+            announce=lambda soon: typer.echo(
+                f"The reasons will take {soon}; what they turn on, up to some ten seconds more.", err=True
+            ),
         )
     return told, lambda: print_explanation(case, told)
 

@@ -92,5 +92,5 @@ def test_the_page_says_whose_reading_and_that_it_is_assumed(tmp_path: Path, caps
     print_together(case, together(case))
     said = " ".join(capsys.readouterr().out.split())  # type: ignore[attr-defined]
     assert "under these assumed preferences only" in said
-    assert "Presumed, without a statement: W1, W2, W3" in said
+    assert "8 preferences are presumed, without a statement: W1, W2, W3" in said
     assert "West bank: yes “takes a toll”" in said

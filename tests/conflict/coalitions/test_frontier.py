@@ -30,7 +30,7 @@ def test_too_many_are_noticed_after_the_blocks_that_show_it(monkeypatch: pytest.
     looked: list[int] = []
     rows = frontier._rows
 
-    def counted(ranks: list[np.ndarray], states: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def counted(ranks: list[np.ndarray], states: np.ndarray) -> np.ndarray:
         looked.append(states.size)
         return rows(ranks, states)
 

@@ -86,10 +86,10 @@ def test_demo_ends_in_the_whole_brief(capsys: pytest.CaptureFixture[str]) -> Non
         (("brief", "cuba-1962", "--since", "r17"), "neither a round nor a layer"),
         (("brief", "cuba-1962", "--since", "none.json"), "Reading the earlier brief did not succeed"),
         (("brief", "cuba-1962", "--to", "no/b.html"), "no such folder"),
-        (("brief", "x.txt", "--of", "record", "--pages", "1"), "--pages has no meaning for a brief of a record"),
+        (("brief", "x.txt", "--of", "record", "--pages", "2"), "Expected: 1, or nothing for all of it"),
         (
-            ("brief", "x.txt", "--of", "record", "--since", "r1", "--language", "uk"),
-            "--since, --language have no meaning",
+            ("brief", "x.txt", "--of", "record", "--since", "r1", "--round", "r2"),
+            "--round, --since have no meaning",
         ),
     ],
 )

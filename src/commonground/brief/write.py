@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from commonground.case.model import Case
-from commonground.errors import Problem, StoreError, UsageError, Where
+from commonground.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from commonground.brief.document import Document
     from commonground.brief.forms.choose import Written
 
-__all__ = ["brief", "brief_document", "page_path", "write_brief"]
+__all__ = ["brief", "brief_document", "checked_length", "checked_paper", "write_brief"]
 
 Paper = Literal["A4", "letter"]
 Place = str | PathLike[str]
@@ -122,11 +122,17 @@ def brief_document(
     from commonground.brief.earlier import earlier_of
     from commonground.brief.material import gather
 
+    length = checked_length(pages)
+    before = None if since is None else earlier_of(case, since, budget)
+    return document(gather(case, round, budget, language, before, progress), length)
+
+
+def checked_length(pages: int | None) -> int | None:
+    """How many pages; UsageError if it is a length that no brief has."""
     if pages not in (None, 1):
         what = "A brief has a short form of one page; all of it has as many as it needs."
         raise UsageError(Problem(what, read=str(pages), expected="1, or nothing for all of it", code="no-such-length"))
-    before = None if since is None else earlier_of(case, since, budget)
-    return document(gather(case, round, budget, language, before, progress), pages)
+    return pages
 
 
 def checked_paper(paper: str) -> Paper:
@@ -136,14 +142,3 @@ def checked_paper(paper: str) -> Paper:
         what = "A brief is not set on paper of this size."
         raise UsageError(Problem(what, read=paper, expected="A4 or letter", code="no-such-paper"))
     return known[paper.lower()]
-
-
-def page_path(to: Place) -> Path:
-    """Where a page is to be written; UsageError if that is no name for one, StoreError if there is no such folder."""
-    path = Path(to)
-    if path.suffix.lower() not in (".html", ".htm"):
-        what = "The brief of one text is written as an HTML page."
-        raise UsageError(Problem(what, Where(str(path)), path.name, "a name that ends in .html", code="not-html"))
-    if not path.parent.is_dir():
-        raise StoreError(Problem("There is no such folder to write into.", Where(str(path.parent)), code="no-folder"))
-    return path

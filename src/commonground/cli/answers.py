@@ -103,11 +103,11 @@ def brief(
         "--layer": layer,
         "--what-if": what_if,
         "--as-of": as_of,
-        "--template": template,
+        "--since": since,
     }
-    given |= {"--pages": pages, "--since": since, "--language": language != "en", "--paper": paper.lower() != "a4"}
     if _checked_subject(of, kind, given) == "record":
-        _brief_of_record(case, to, kind, as_json=as_json, open_it=open_it)
+        asked_form: dict[str, Any] = {"paper": paper, "template": template, "pages": pages}
+        _brief_of_record(case, to, kind, language, as_json=as_json, open_it=open_it, **asked_form)
         return
     asked = asked_case(case, layer, what_if, as_of)
     if as_json:
@@ -132,13 +132,18 @@ def _checked_subject(of: str, kind: str | None, given: dict[str, Any]) -> str:
     return of
 
 
-def _brief_of_record(file: str, to: Path, kind: str | None, *, as_json: bool, open_it: bool) -> None:
-    from commonground.brief.of_record import brief_of_record, contents_of_file
+def _brief_of_record(
+    file: str, to: Path, kind: str | None, language: str, *, as_json: bool, open_it: bool, **form: Any
+) -> None:
+    from commonground.brief.of_record import contents_of_file, write_brief_of_record
 
     if as_json:
-        print_json(contents_of_file(file, kind=kind).to_dict())
-    else:
-        _told(brief_of_record(file, to=to, kind=kind), open_it=open_it)
+        print_json(contents_of_file(file, kind=kind, language=language).to_dict())
+        return
+    written = write_brief_of_record(file, to=to, kind=kind, language=language, **form)
+    for note in written.notes:
+        typer.echo(str(note), err=True)
+    _told(written.path, open_it=open_it)
 
 
 def _tell(

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from commonground.brief.forms.html import to_html
 from commonground.brief.of_record import brief_of_record, contents, contents_of_file
-from commonground.brief.of_record.page import page
+from commonground.brief.of_record.compose import document
 from commonground.cli import main
 from commonground.errors import RecordError, StoreError, UsageError
 from tests.brief.test_brief import Page
@@ -41,20 +42,20 @@ def test_nothing_is_fetched_and_every_link_leads_somewhere(file: Path) -> None:
 
 
 def test_markup_in_the_text_is_words(file: Path) -> None:
-    written = page(contents_of_file(file))
-    body = written[written.index("<body>") :]
+    written = to_html(document(contents_of_file(file)))
+    body = written[written.index("<body") :]
     assert "<script" not in written
     assert "<b>" not in body
     assert "<i>" not in body
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
     shown = re.findall(r'<p class="line".*?</p>', body, re.DOTALL)
-    words = [re.sub(r'<a class="(?:ref|number)".*?</a>', "", line) for line in shown]
+    words = [re.sub(r'<a class="(?:to|number)".*?</a>', "", line) for line in shown]
     plain = [html.unescape(re.sub(r"<[^>]*>", "", line)) for line in words]
     assert plain == TEXT.splitlines()
 
 
 def test_a_mark_is_told_by_more_than_its_colour(file: Path) -> None:
-    written = page(contents_of_file(file))
+    written = to_html(document(contents_of_file(file)))
     style = written[written.index("<style>") : written.index("</style>")]
     assert len(set(re.findall(r"\.move[.a-z]* \{ border-bottom: (\w+ \w+)", style))) == 3
     assert "text-decoration: underline dashed" in style
@@ -64,7 +65,7 @@ def test_a_mark_is_told_by_more_than_its_colour(file: Path) -> None:
 
 def test_a_long_text_is_left_out_and_no_link_is_left_hanging(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "MOST_WORDS", 5)
-    read = Page(page(contents_of_file(file)))
+    read = Page(to_html(document(contents_of_file(file))))
     assert "is not given here" in read.words
     assert not [name for name in read.ids if name.startswith(("l1", "at-"))]
     assert set(read.inside) <= set(read.ids)
@@ -79,8 +80,8 @@ def test_the_smallest_texts_make_a_page(tmp_path: Path, text: str) -> None:
 
 
 def test_it_is_refused_before_anything_is_read(tmp_path: Path, file: Path) -> None:
-    with pytest.raises(UsageError, match="HTML"):
-        brief_of_record("no such file.txt", to=tmp_path / "page.doc")
+    with pytest.raises(UsageError, match="not written in a form"):
+        brief_of_record("no such file.txt", to=tmp_path / "page.odt")
     with pytest.raises(StoreError, match="no such folder"):
         brief_of_record(file, to=tmp_path / "nowhere" / "page.html")
     with pytest.raises(RecordError, match="no such file"):
@@ -91,7 +92,7 @@ def test_it_is_refused_before_anything_is_read(tmp_path: Path, file: Path) -> No
 def test_the_command_writes_the_page_or_prints_its_data(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["brief", "--of", "record", "talk.txt", "--to", "talk.html"]) == 0
     assert "The brief is in talk.html" in capsys.readouterr().out
-    assert "<title>talk.txt: brief</title>" in Path("talk.html").read_text(encoding="utf-8")
+    assert "<title>talk.txt</title>" in Path("talk.html").read_text(encoding="utf-8")
     assert main(["brief", "--of", "record", "talk.txt", "--kind", "statement", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert (data["kind"], data["why_kind"], data["turns"]) == ("statement", "because you said so", 1)

@@ -55,14 +55,16 @@ def test_a_question_is_no_position_and_counts_nowhere() -> None:
 def test_the_summary_says_how_much_is_told_of_others() -> None:
     move = replace(MOVE, source="Bea", told=True)
     told = told_by([said("demand", "Ann", "Bea"), said("claim", "Ann", "Ann")])
-    lines = summary([move], positions([move]), told, [], [replace(CLAIM, presupposed=True)])
+    parts = summary([move], positions([move]), told, [], [replace(CLAIM, presupposed=True)])
+    lines = [each.words for each in parts]
+    assert [each.on for each in parts] == ["moves", "moves", "questions", "claims"]
     assert lines[0] == "The rules see 1 move in it. By whose position they give: Bea 1."
     assert "1 of 1 move (100%) and 1 of all 2 statements (50%)" in lines[1]
     assert "1 of them a question takes for granted: it is the asker's." in lines[-1]
 
 
 def test_a_text_without_moves_says_so() -> None:
-    assert summary([], (), (), [], [])[0].startswith("The rules see no move in it")
+    assert summary([], (), (), [], [])[0].words.startswith("The rules see no move in it")
 
 
 def test_a_memorandum_is_told_by_its_writer() -> None:

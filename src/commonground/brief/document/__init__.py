@@ -17,6 +17,7 @@ from commonground.brief.document.blocks import (
     sentence,
 )
 from commonground.brief.document.document import VERSION, Document, parts_of
+from commonground.brief.document.marked import Line, Mark, MarkedText, Passage, Piece, line_anchor, mark_anchor
 from commonground.brief.document.runs import Number, Out, Plain, Ref, Run, Runs, Zone, plain, runs_of
 
 __all__ = [
@@ -27,9 +28,14 @@ __all__ = [
     "Figure",
     "Folded",
     "Items",
+    "Line",
+    "Mark",
+    "MarkedText",
     "Number",
     "Out",
     "Paragraph",
+    "Passage",
+    "Piece",
     "Plain",
     "Quote",
     "Ref",
@@ -41,6 +47,8 @@ __all__ = [
     "Table",
     "Terms",
     "Zone",
+    "line_anchor",
+    "mark_anchor",
     "paragraph",
     "parts_of",
     "plain",

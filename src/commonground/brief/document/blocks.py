@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from commonground.brief.document.marked import MarkedText
 from commonground.brief.document.runs import Ref, Run, Runs, runs_of
 
 __all__ = [
@@ -69,11 +70,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first cell of a row names the row."""
+    """Rows of cells; the first cell of a row names the row.
+
+    ``anchors``, if there are any, are one for each row, for references to lead to it. ``stacked``: its cells are long
+    sentences, and on a small screen stand one under another.
+    """
 
     caption: Runs
     head: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    anchors: tuple[str, ...] = ()
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ class Section:
     new_page: bool = False
 
 
-Block = Paragraph | Items | Table | Terms | Quote | Figure | Folded | Entry
+Block = Paragraph | Items | Table | Terms | Quote | Figure | Folded | Entry | MarkedText
 
 
 def sentence(

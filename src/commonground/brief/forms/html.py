@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-from commonground.brief.document import Document, Figure, Runs, plain
+from commonground.brief.document import (
+    Document,
+    Figure,
+    Mark,
+    MarkedText,
+    Piece,
+    Runs,
+    Table,
+    line_anchor,
+    mark_anchor,
+    parts_of,
+    plain,
+)
 from commonground.brief.document.runs import MARKS
 from commonground.brief.forms.labels import labels
 from commonground.brief.plots.draw import draw
@@ -21,11 +33,23 @@ __all__ = ["Paper", "part_filters", "to_html"]
 
 Paper = Literal["A4", "letter"]
 
+_LOOKS = {
+    "for": "move for",
+    "against": "move against",
+    "neutral": "move neutral",
+    "quotation": "quotation",
+    "inner quotation": "quotation deep",
+    "insertion": "insertion",
+    "plain": "",
+}
+_KINDS = {"outside": ("label",), "insertion": ("insertion",)}
+
 
 def to_html(document: Document, *, paper: Paper = "A4") -> str:
     """``document`` set as a page; printed, it fills sheets of ``paper``."""
     folder = files("commonground.brief").joinpath("templates")
-    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "document.css"))
+    sheets = ("brief.css", "document.css", *(("record.css",) if _of_a_text(document) else ()))
+    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sheets)
     return (
         _environment()
         .get_template("document.html.j2")
@@ -37,6 +61,13 @@ def to_html(document: Document, *, paper: Paper = "A4") -> str:
             words=labels(document.language),
             made=json.dumps(document.data["made"], ensure_ascii=False) if "made" in document.data else None,
         )
+    )
+
+
+def _of_a_text(document: Document) -> bool:
+    """Whether there is something in it that only the brief of one text has."""
+    return any(
+        isinstance(part, MarkedText) or (isinstance(part, Table) and part.stacked) for part in parts_of(document)
     )
 
 
@@ -84,7 +115,18 @@ def part_filters() -> dict[str, Callable[..., Any]]:
         "kind": lambda part: type(part).__name__.lower(),
         "path": path_text,
         "words": _words,
+        "line_anchor": line_anchor,
+        "mark_anchor": mark_anchor,
+        "by_name": lambda text: {mark.name: mark for mark in text.marks},
+        "look_classes": _LOOKS.__getitem__,
+        "classes": _classes,
     }
+
+
+def _classes(piece: Piece, marks: Mapping[str, Mark]) -> str:
+    """The classes of a piece, each once."""
+    looks = (word for name in piece.within for word in _LOOKS[marks[name].look].split())
+    return " ".join(dict.fromkeys((*_KINDS.get(piece.kind, ()), *looks))) if piece.words.strip() else ""
 
 
 def path_text(path: tuple[str | int, ...]) -> str:

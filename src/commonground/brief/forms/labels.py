@@ -22,6 +22,8 @@ def labels(language: str) -> Mapping[str, str]:
         "table": speak.text("Table"),
         "as_table": speak.text("The same as a table"),
         "not_drawn": speak.text("Not drawn; for pictures: pip install 'commonground[report]'. The same as a table:"),
+        "line": speak.text("Line"),
+        "marked": speak.text("‹m1 … m1› stands around the words that the row m1 is about. Numbers are those of lines."),
         "skip": speak.text("Skip to the brief"),
         "contents": speak.text("Contents"),
     }

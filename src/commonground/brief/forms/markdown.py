@@ -17,6 +17,7 @@ from commonground.brief.document import (
     Figure,
     Folded,
     Items,
+    MarkedText,
     Number,
     Out,
     Paragraph,
@@ -30,9 +31,12 @@ from commonground.brief.document import (
     Table,
     Terms,
     Zone,
+    line_anchor,
+    mark_anchor,
 )
 from commonground.brief.document.runs import MARKS
 from commonground.brief.forms.labels import labels
+from commonground.brief.forms.marked_runs import begun_in, line_runs
 
 __all__ = ["to_markdown"]
 
@@ -82,6 +86,8 @@ def _block(block: Block, level: int, words: Mapping[str, str]) -> Iterator[str]:
             yield from (_anchor(anchor), "", f"{'#' * min(level + 1, 6)} {_runs(title)}", "")
             for each in blocks:
                 yield from _block(each, level + 1, words)
+        case MarkedText():
+            yield from _marked(block, words)
         case _:
             assert_never(block)
 
@@ -102,9 +108,21 @@ def _table(table: Table) -> Iterator[str]:
         yield from (f"*{_runs(table.caption)}*", "")
     yield "| " + " | ".join(_runs(cell) for cell in table.head) + " |"
     yield "|" + " --- |" * len(table.head)
-    for row in table.rows:
-        yield "| " + " | ".join(_runs(cell) for cell in row) + " |"
+    for place, row in enumerate(table.rows):
+        anchor = _anchor(table.anchors[place]) if table.anchors else ""
+        yield f"| {anchor}" + " | ".join(_runs(cell) for cell in row) + " |"
     yield ""
+
+
+def _marked(text: MarkedText, words: Mapping[str, str]) -> Iterator[str]:
+    marks = {mark.name: mark for mark in text.marks}
+    yield from (f"*{_escaped(words['marked'])}*", "")
+    for passage in text.passages:
+        if passage.title:
+            yield from (f"**{_runs(passage.title)}**", "")
+        for line in passage.lines:
+            anchors = [line_anchor(line.number), *map(mark_anchor, begun_in(line, marks))]
+            yield from (f"{''.join(map(_anchor, anchors))}{line.number}: {_runs(line_runs(line, marks))}", "")
 
 
 def _paragraph(paragraph: Paragraph, words: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from commonground.brief.document import (
     Figure,
     Folded,
     Items,
+    MarkedText,
     Paragraph,
     Plain,
     Quote,
@@ -27,9 +28,12 @@ from commonground.brief.document import (
     Sentence,
     Table,
     Terms,
+    line_anchor,
+    mark_anchor,
 )
 from commonground.brief.forms.html import Paper
 from commonground.brief.forms.labels import labels
+from commonground.brief.forms.marked_runs import begun_in, line_runs
 from commonground.brief.forms.word_file import Line, WordFile, open_template
 from commonground.brief.plots.draw import draw_png
 from commonground.errors import Problem
@@ -100,18 +104,24 @@ class _Setter:
                 self.file.paragraph("Quote").add(f"“{text}”{f' ({note})' if note else ''}")
             case Figure():
                 self._figure(block)
-            case Folded(summary, blocks):
-                self.file.paragraph("Normal").runs(tuple(_strong(run) for run in summary))
-                for each in blocks:
-                    self._block(each, level, depth)
-            case Entry(anchor, title, blocks):
-                heading = self.file.paragraph(_heading(level + 1))
-                heading.runs(title)
-                heading.bookmark(anchor)
-                for each in blocks:
-                    self._block(each, level + 1, depth)
+            case Folded() | Entry():
+                self._under(block, level, depth)
+            case MarkedText():
+                self._marked(block)
             case _:
                 assert_never(block)
+
+    def _under(self, block: Folded | Entry, level: int, depth: int) -> None:
+        """Blocks under a line of their own."""
+        if isinstance(block, Folded):
+            self.file.paragraph("Normal").runs(tuple(_strong(run) for run in block.summary))
+        else:
+            level += 1
+            heading = self.file.paragraph(_heading(level))
+            heading.runs(block.title)
+            heading.bookmark(block.anchor)
+        for each in block.blocks:
+            self._block(each, level, depth)
 
     def _items(self, items: Items, level: int, depth: int) -> None:
         numbers = self.file.new_numbers(_list(depth, ordered=True, first=True)) if items.ordered else None
@@ -145,8 +155,20 @@ class _Setter:
     def _table(self, table: Table) -> None:
         if table.caption:
             self.file.paragraph("Caption", keep=True).runs(table.caption)
-        self.file.table(table.head, table.rows)
+        self.file.table(table.head, table.rows, table.anchors)
         self.file.paragraph("No Spacing")
+
+    def _marked(self, text: MarkedText) -> None:
+        marks = {mark.name: mark for mark in text.marks}
+        self.file.paragraph("Normal").runs((Plain(self.words["marked"], "emphasis"),))
+        for passage in text.passages:
+            if passage.title:
+                self.file.paragraph("Normal", keep=True).runs(tuple(_strong(run) for run in passage.title))
+            for line in passage.lines:
+                made = self.file.paragraph("Normal")
+                made.runs((Plain(f"{line.number}: "), *line_runs(line, marks)))
+                for anchor in (line_anchor(line.number), *map(mark_anchor, begun_in(line, marks))):
+                    made.bookmark(anchor)
 
     def _figure(self, figure: Figure) -> None:
         heading = self.file.paragraph("Caption", keep=True)

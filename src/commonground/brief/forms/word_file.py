@@ -191,8 +191,8 @@ class WordFile:
         made: int = new.numId
         return made
 
-    def table(self, head: Sequence[Runs], rows: Sequence[Sequence[Runs]]) -> None:
-        """A table whose first row is repeated on every page and whose rows are not torn."""
+    def table(self, head: Sequence[Runs], rows: Sequence[Sequence[Runs]], anchors: Sequence[str] = ()) -> None:
+        """A table whose first row is repeated on every page and whose rows are not torn; references lead to anchors."""
         made = self.word.add_table(rows=1 + len(rows), cols=len(head))
         style = self.style("Table Grid", WD_STYLE_TYPE.TABLE)
         if style is not None:
@@ -209,6 +209,8 @@ class WordFile:
             for cell, runs, wide in zip(row.cells, cells, widths, strict=True):
                 cell.width = wide
                 Line(self, cell.paragraphs[0]).runs(runs)
+            if anchors and place:
+                Line(self, row.cells[0].paragraphs[0]).bookmark(anchors[place - 1])
         for column, wide in zip(made.columns, widths, strict=True):
             column.width = wide
 

@@ -5,6 +5,6 @@ in the text to its row, so that a reader can doubt every line.
 """
 
 from commonground.brief.of_record.contents import RecordContents, record_contents
-from commonground.brief.of_record.write import brief_of_record, contents_of_file
+from commonground.brief.of_record.write import brief_of_record, contents_of_file, write_brief_of_record
 
-__all__ = ["RecordContents", "brief_of_record", "contents_of_file", "record_contents"]
+__all__ = ["RecordContents", "brief_of_record", "contents_of_file", "record_contents", "write_brief_of_record"]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from commonground.brief.language import Tongue, tongue
 from commonground.brief.of_record.kind_words import why_this_kind
 from commonground.brief.of_record.marked_text import marked_text
 from commonground.brief.of_record.places import Places
@@ -33,7 +34,14 @@ from commonground.brief.of_record.rows import (
     SpeakerRow,
     Told,
 )
-from commonground.brief.of_record.standing_out import positions, summary, teller_of_all, to_check_first, told_by
+from commonground.brief.of_record.standing_out import (
+    positions,
+    summary,
+    teller_of_all,
+    thousands,
+    to_check_first,
+    told_by,
+)
 from commonground.record import Document
 from commonground.statements import Claim, Statement, Vocabulary, vocabulary_in
 
@@ -44,17 +52,13 @@ MOST_WORDS = 100_000  # words of a text that is given in full: a book of some 30
 MOST_ROWS = 1_000  # of each table
 _FIRST = 8  # claims named on the first page
 
-CAVEATS = (
-    "Rules proposed all of this from the words of one text; no person has confirmed any of it.",
-    "Nothing here is a finding on who is right, or on whether a claim is true.",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class RecordContents:
     """Everything that a brief of one text says."""
 
     version: int
+    language: str  # of the sentences: why_kind, caveats, summary, left_out
     program: str
     proposer: str
     title: str
@@ -69,6 +73,7 @@ class RecordContents:
     participants: tuple[str, ...]
     speakers: tuple[SpeakerRow, ...]
     summary: tuple[str, ...]
+    summary_on: tuple[str, ...]  # for each sentence of the summary, the part of the brief that it rests on
     positions: tuple[Position, ...]
     told: tuple[Told, ...]
     questions: tuple[QuestionRow, ...]
@@ -92,8 +97,10 @@ def record_contents(
     claims: Sequence[Claim],
     program: str,
     vocabulary: Vocabulary | None = None,
+    language: str = "en",
 ) -> RecordContents:
     """The brief of ``document`` with what was proposed from it; without a vocabulary, by the names found in it."""
+    speak = tongue(language)
     known = vocabulary_in(document) if vocabulary is None else vocabulary
     places, words = Places(document), len(document.text.split())
     moves = move_rows(document, places, proposals)
@@ -103,23 +110,30 @@ def record_contents(
     first = to_check_first(claimed)[:_FIRST]
     shown = _bounded(claimed, {claim.id for claim in first})
     marks: tuple[MoveRow | QuotationRow | ClaimRow, ...] = (*moves[:MOST_ROWS], *quotations[:MOST_ROWS], *shown)
-    counts = {"moves": len(moves), "quotations": len(quotations), "claims": len(claimed)}
+    counts = (len(moves), len(quotations), len(claimed), len(questions))
+    said = summary(moves, by_source, told, questions, claimed, speak)
+    warned = teller_of_all(document.kind, speak)
     return RecordContents(
         version=VERSION,
+        language=language,
         program=program,
         proposer=next((each.proposer for each in proposals if each.proposer), "nobody"),
         title=document.title or _file(document),
         file=_file(document),
         sha256=document.sha256,
         kind=document.kind,
-        why_kind=why_this_kind(document),
+        why_kind=why_this_kind(speak, document),
         words=words,
         turns=len(document.turns),
-        caveats=CAVEATS,
+        caveats=(
+            speak.text("Rules proposed all of this from the words of one text; no person has confirmed any of it."),
+            speak.text("Nothing here is a finding on who is right, or on whether a claim is true."),
+        ),
         notes=tuple(map(str, document.notes)),
         participants=tuple(map(str, document.participants)),
         speakers=speaker_rows(document),
-        summary=(*teller_of_all(document.kind), *summary(moves, by_source, told, questions, claimed)),
+        summary=(*warned, *(each.words for each in said)),
+        summary_on=(*("read" for _ in warned), *(each.on for each in said)),
         positions=by_source,
         told=told,
         questions=questions[:MOST_ROWS],
@@ -130,7 +144,7 @@ def record_contents(
         set_aside=note_rows(document, places)[:MOST_ROWS],
         insertions=insertion_rows(document, places)[:MOST_ROWS],
         text=marked_text(document, places, marks) if words <= MOST_WORDS else (),
-        left_out=_left_out(words, counts, len(questions)),
+        left_out=_left_out(speak, words, counts),
     )
 
 
@@ -143,15 +157,23 @@ def _bounded(claims: tuple[ClaimRow, ...], first: set[str]) -> tuple[ClaimRow, .
     return tuple(claim for place, claim in enumerate(claims) if place < MOST_ROWS or claim.id in first)
 
 
-def _left_out(words: int, counts: dict[str, int], questions: int) -> tuple[str, ...]:
-    said = [
-        f"Of {count:,} {what}, the first {MOST_ROWS:,} are listed."
-        for what, count in (*counts.items(), ("questions", questions))
-        if count > MOST_ROWS
-    ]
+def _left_out(speak: Tongue, words: int, counts: tuple[int, int, int, int]) -> tuple[str, ...]:
+    shown = thousands(speak, MOST_ROWS)
+    moves, quotations, claims, questions = (thousands(speak, count) for count in counts)
+    said = (
+        speak.text("Of {n} moves, the first {shown} are listed.", n=moves, shown=shown),
+        speak.text("Of {n} quotations, the first {shown} are listed.", n=quotations, shown=shown),
+        speak.text("Of {n} claims, the first {shown} are listed.", n=claims, shown=shown),
+        speak.text("Of {n} questions, the first {shown} are listed.", n=questions, shown=shown),
+    )
+    left = [each for each, count in zip(said, counts, strict=True) if count > MOST_ROWS]
     if words > MOST_WORDS:
-        said.append(
-            f"The text has {words:,} words and is not given here: a text is given in full up to {MOST_WORDS:,} words. "
-            "Each row says on which line of it to look."
+        left.append(
+            speak.text(
+                "The text has {words} words and is not given here: a text is given in full up to {most} words. "
+                "Each row says on which line of it to look.",
+                words=thousands(speak, words),
+                most=thousands(speak, MOST_WORDS),
+            )
         )
-    return tuple(said)
+    return tuple(left)

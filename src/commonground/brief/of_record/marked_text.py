@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from commonground.brief.document import Line, Piece
 from commonground.brief.of_record.places import Places
-from commonground.brief.of_record.rows import Block, Line, Piece
+from commonground.brief.of_record.rows import Block
 from commonground.record import Document
 
 __all__ = ["Row", "marked_text"]

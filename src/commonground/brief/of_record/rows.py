@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from commonground.brief.document import Line
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
@@ -130,6 +132,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence about the whole text, and the part of the brief that it rests on."""
+
+    words: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """What was taken for nobody's statement at the talks (``what``: its role or its use), and what stands before it."""
 
@@ -137,28 +147,6 @@ class SetAside:
     words: str
     before: str
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line in which nothing begins or ends.
-
-    ``within`` are the rows whose words it belongs to, ``begins`` and ``ends`` those that begin and end here.
-    """
-
-    words: str
-    kind: str  # said | outside (labels, stage directions) | aside | insertion
-    within: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text that is not empty, by its number."""
-
-    number: int
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)

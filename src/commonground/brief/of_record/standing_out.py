@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from commonground.brief.document import plain
+from commonground.brief.language import Tongue, tongue
 from commonground.brief.of_record.questions import LOOK_ONLY
-from commonground.brief.of_record.rows import ClaimRow, MoveRow, Position, QuestionRow, Told
+from commonground.brief.of_record.rows import ClaimRow, MoveRow, Position, QuestionRow, Said, Told
 from commonground.statements import ACTS, MOVES, UNKNOWN, Statement
 
-__all__ = ["positions", "summary", "teller_of_all", "to_check_first", "told_by"]
+__all__ = ["positions", "summary", "teller_of_all", "thousands", "to_check_first", "told_by"]
 
 _NAMED = 6  # sources named in the summary
 
@@ -68,10 +70,14 @@ def _figures(claim: ClaimRow) -> bool:
     return any(character.isdigit() for part in claim.checkable for character in part)
 
 
-def teller_of_all(kind: str) -> tuple[str, ...]:
+def teller_of_all(kind: str, speak: Tongue | None = None) -> tuple[str, ...]:
     """A warning where one who is no party tells the whole of a text."""
-    tellers = {"memcon": "whoever took it down", "news": "whoever wrote it"}
-    return (f"All of it is told by {tellers[kind]}, in that person's words and choice.",) if kind in tellers else ()
+    speak = speak or tongue("en")
+    if kind == "memcon":
+        return (speak.text("All of it is told by whoever took it down, in that person's words and choice."),)
+    if kind == "news":
+        return (speak.text("All of it is told by whoever wrote it, in that person's words and choice."),)
+    return ()
 
 
 def summary(
@@ -80,64 +86,141 @@ def summary(
     told: Sequence[Told],
     questions: Sequence[QuestionRow],
     claims: Sequence[ClaimRow],
-) -> tuple[str, ...]:
-    """The first page in a few sentences."""
-    return (*_of_moves(moves, by_source), *_of_telling(told), _of_questions(questions), _of_claims(claims))
+    speak: Tongue | None = None,
+) -> tuple[Said, ...]:
+    """The first page in a few sentences, each with the part of the brief that it rests on."""
+    speak = speak or tongue("en")
+    return (
+        Said(_of_moves(speak, moves, by_source), "moves"),
+        *(Said(words, "moves") for words in _of_telling(speak, told)),
+        Said(_of_questions(speak, questions), "questions"),
+        Said(_of_claims(speak, claims), "claims"),
+    )
 
 
-def _of_moves(moves: Sequence[MoveRow], by_source: Sequence[Position]) -> list[str]:
+def _of_moves(speak: Tongue, moves: Sequence[MoveRow], by_source: Sequence[Position]) -> str:
     if not moves:
-        return [
+        return speak.text(
             "The rules see no move in it: nobody demands, offers, accepts, refuses or threatens in words they know."
-        ]
-    named = [f"{row.source} {row.moves:,}" for row in by_source if row.source != UNKNOWN]
-    shown = f"{', '.join(named[:_NAMED])}{', others' if len(named) > _NAMED else ''}"
-    whose = f" By whose position they give: {shown}." if named else ""
+        )
+    count = thousands(speak, len(moves))
+    parts = [plain(speak.count("The rules see {n} move in it.", "The rules see {n} moves in it.", len(moves), n=count))]
+    named = [f"{row.source} {thousands(speak, row.moves)}" for row in by_source if row.source != UNKNOWN]
+    if len(named) > _NAMED:
+        named = [*named[:_NAMED], speak.text("others")]
+    if named:
+        parts.append(speak.text("By whose position they give: {names}.", names=", ".join(named)))
     unknown = next((row.moves for row in by_source if row.source == UNKNOWN), 0)
-    are = "one of them gives" if unknown == 1 else f"{unknown:,} of them give"
-    rest = f" Whose position {are} is not known." if unknown else ""
-    return [f"The rules see {_counted(len(moves), 'move')} in it.{whose}{rest}"]
+    if unknown:
+        parts.append(
+            plain(
+                speak.count(
+                    "Whose position {n} of them gives is not known.",
+                    "Whose position {n} of them give is not known.",
+                    unknown,
+                    n=thousands(speak, unknown),
+                )
+            )
+        )
+    return " ".join(parts)
 
 
-def _of_telling(told: Sequence[Told]) -> list[str]:
+def _of_telling(speak: Tongue, told: Sequence[Told]) -> list[str]:
     moves, moves_told = sum(row.moves for row in told), sum(row.moves_told for row in told)
     total, others = sum(row.statements for row in told), sum(row.statements_told for row in told)
     if not total:
         return []
-    of_moves = f"{moves_told:,} of {_counted(moves, 'move')} ({moves_told / moves:.0%}) and " if moves else ""
-    return [
-        f"Somebody else's position, as the speaker tells it: {of_moves}{others:,} of all "
-        f"{_counted(total, 'statement')} ({others / total:.0%}). What is told of others is theirs only by the "
-        "teller's word."
-    ]
+    statements = plain(
+        speak.count(
+            "{told} of all {n} statement ({share})",
+            "{told} of all {n} statements ({share})",
+            total,
+            n=thousands(speak, total),
+            told=thousands(speak, others),
+            share=f"{others / total:.0%}",
+        )
+    )
+    rest = speak.text("What is told of others is theirs only by the teller's word.")
+    if not moves:
+        head = speak.text("Somebody else's position, as the speaker tells it: {statements}.", statements=statements)
+        return [f"{head} {rest}"]
+    of_moves = plain(
+        speak.count(
+            "{told} of {n} move ({share})",
+            "{told} of {n} moves ({share})",
+            moves,
+            n=thousands(speak, moves),
+            told=thousands(speak, moves_told),
+            share=f"{moves_told / moves:.0%}",
+        )
+    )
+    head = speak.text(
+        "Somebody else's position, as the speaker tells it: {moves} and {statements}.",
+        moves=of_moves,
+        statements=statements,
+    )
+    return [f"{head} {rest}"]
 
 
-def _of_questions(questions: Sequence[QuestionRow]) -> str:
-    plain = sum(row.how != LOOK_ONLY for row in questions)
-    look = len(questions) - plain
+def _of_questions(speak: Tongue, questions: Sequence[QuestionRow]) -> str:
+    open_ones = sum(row.how != LOOK_ONLY for row in questions)
+    look = len(questions) - open_ones
     head = (
-        f"{_counted(plain, 'question')} without an answer."
-        if plain
-        else "No question is plainly left without an answer."
+        plain(
+            speak.count(
+                "{n} question without an answer.",
+                "{n} questions without an answer.",
+                open_ones,
+                n=thousands(speak, open_ones),
+            )
+        )
+        if open_ones
+        else speak.text("No question is plainly left without an answer.")
     )
     if not look:
         return head
-    return (
-        f"{head} To {_counted(look, 'question')} the reply takes up none of the question's words, which may be an "
-        "answer all the same."
+    rest = speak.count(
+        "To {n} question the reply takes up none of the question's words, which may be an answer all the same.",
+        "To {n} questions the reply takes up none of the question's words, which may be an answer all the same.",
+        look,
+        n=thousands(speak, look),
     )
+    return f"{head} {plain(rest)}"
 
 
-def _of_claims(claims: Sequence[ClaimRow]) -> str:
+def _of_claims(speak: Tongue, claims: Sequence[ClaimRow]) -> str:
     telling = sum(bool(claim.checkable) for claim in claims)
     taken = sum(claim.presupposed for claim in claims)
     answered = sum(claim.answer is not None for claim in claims)
-    told = f"{_counted(len(claims), 'claim')}, {telling:,} with a part that can be checked; another speaker is seen to "
-    told += f"answer {answered:,}." if answered else "answer none."
+    parts = [
+        plain(
+            speak.count(
+                "{n} claim, {checkable} with a part that can be checked; another speaker is seen to answer {answered}.",
+                "{n} claims, {checkable} with a part that can be checked; another speaker is seen to "
+                "answer {answered}.",
+                len(claims),
+                n=thousands(speak, len(claims)),
+                checkable=thousands(speak, telling),
+                answered=thousands(speak, answered) if answered else speak.text("none"),
+            )
+        )
+    ]
     if taken:
-        told += f" {taken:,} of them a question takes for granted: {'it is' if taken == 1 else 'they are'} the asker's."
-    return told
+        words = speak.count(
+            "{n} of them a question takes for granted: it is the asker's.",
+            "{n} of them a question takes for granted: they are the asker's.",
+            taken,
+            n=thousands(speak, taken),
+        )
+        parts.append(plain(words))
+    return " ".join(parts)
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def thousands(speak: Tongue, count: int) -> str:
+    """A count with its thousands apart, as the language sets them.
+
+    >>> thousands(tongue("en"), 12345)
+    '12,345'
+    """
+    apart = f"{count:,}"
+    return apart if speak.language == "en" else apart.replace(",", "\N{NO-BREAK SPACE}")

@@ -11,8 +11,9 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from commonground.brief.forms.html import to_html
+from commonground.brief.of_record.compose import document
 from commonground.brief.of_record.contents import RecordContents
-from commonground.brief.of_record.page import page
 from commonground.brief.of_record.write import contents_of_file
 from commonground.errors import Problem, RecordError, UsageError, Where
 from commonground.workbench.problems import is_json
@@ -31,7 +32,7 @@ async def read_text(request: Request, form: FormData) -> Response:
     contents = await run_in_threadpool(_read, name, data, kind)
     if is_json(request):
         return JSONResponse(contents.to_dict())
-    shown = await run_in_threadpool(page, contents)
+    shown = await run_in_threadpool(lambda: to_html(document(contents)))
     return Response(shown, media_type="text/html; charset=utf-8", headers={"content-security-policy": _POLICY})
 
 

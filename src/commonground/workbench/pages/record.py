@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from commonground.brief.document import Section
+from commonground.brief.document import Piece, Section
 from commonground.brief.of_record.marked_text import marked_text
 from commonground.brief.of_record.places import Places
-from commonground.brief.of_record.rows import Piece
 from commonground.brief.parts.evidence_objects import object_entry
 from commonground.brief.parts.evidence_sources import source_entry
 from commonground.brief.parts.evidence_statements import statement_entry

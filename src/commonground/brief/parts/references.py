@@ -22,7 +22,6 @@ __all__ = [
     "account",
     "anchor",
     "clause_words",
-    "evidence_refs",
     "judged",
     "level_words",
     "matter_title",
@@ -70,12 +69,6 @@ def refs(material: Material, ids: Iterable[str]) -> tuple[Ref, ...]:
 
 def _there(case: Case, name: str) -> bool:
     return name in case.statements or name.removeprefix("sources.") in case.sources or judged(case, name) is not None
-
-
-def evidence_refs(material: Material, name: str) -> tuple[Ref, ...]:
-    """References to an object and the statements it rests on."""
-    item = judged(material.case, name)
-    return refs(material, (name, *(item.evidence if item else ())))
 
 
 def party(material: Material, name: str | None) -> str:

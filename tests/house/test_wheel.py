@@ -16,6 +16,8 @@ NEEDED = [
     "commonground/logic/grammar.lark",
     "commonground/case/bundled/*/case.yaml",
     "commonground/brief/templates/*",
+    "commonground/workbench/static/vendor/*.min.js",
+    "commonground/workbench/static/vendor/*.LICENSE.txt",
     "commonground-*.dist-info/licenses/LICENSE",
     "commonground-*.dist-info/entry_points.txt",
 ]

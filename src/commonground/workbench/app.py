@@ -51,6 +51,7 @@ from commonground.workbench.security.limits import Limits
 from commonground.workbench.security.origin import OriginGuard
 from commonground.workbench.security.writing import writing
 from commonground.workbench.settings import Settings
+from commonground.workbench.vendored import Vendored
 
 __all__ = ["application", "routes"]
 
@@ -104,6 +105,7 @@ def routes() -> list[BaseRoute]:
         *simple("/case/{case}/file/{name:path}", file, "file", "/case/{case}/data/{name:path}"),
         *pages("/case/{case}", overview, "case"),
         Route("/static/css/parts.css", _style, name="style"),
+        Mount("/static/vendor", Vendored(packages=[("commonground.workbench", "static/vendor")]), name="vendor"),
         Mount("/static", StaticFiles(packages=[("commonground.workbench", "static")]), name="static"),
     ]
 

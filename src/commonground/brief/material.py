@@ -1,24 +1,21 @@
-"""Everything a brief speaks of, computed once: the case as loaded, and the answers to all the questions.
+"""Everything a brief or a page speaks of: a case as it is looked at, and the answers to all the questions.
 
 Each part of the brief is a function of this material and computes nothing heavy itself, so that two parts never say
-different things of one matter. ``data`` holds the same answers as plain data; a number in the text is a path into it.
-
-The seconds given are shared: each question may use a part of what is left, so what one leaves over is there for the
-next. Four questions take seconds and not a shared budget; they get a fixed part of the whole, so that the parameters
-told with their answers are the same in every run.
+different things of one matter. What is given is frozen; an answer is worked out when it is first asked for, and kept.
+A brief asks all of them at once (:func:`gather`); a page of the workbench those that it needs. ``data`` holds the same
+answers as plain data; a number in the text is a path into it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib import import_module
+from threading import RLock
 from typing import Any
 
 from commonground.agreement import (
     AgreementReport,
-    Budget,
     Departures,
     Glance,
     LevelsReport,
@@ -40,9 +37,12 @@ from commonground.agreement import (
     turns_on,
     ways_out_of,
 )
+from commonground.brief.asked_once import asked_once
 from commonground.brief.earlier import Earlier, objects_told
 from commonground.brief.language import Tongue, tongue
 from commonground.brief.made import made
+from commonground.brief.rivals import Rival, rivals_of
+from commonground.brief.time_given import TimeGiven
 from commonground.case import Case, Target, shares_told_by_others
 from commonground.case.quotes import Quote, quotes
 from commonground.case.readings import readings
@@ -50,58 +50,175 @@ from commonground.errors import CommongroundError, UsageError
 
 __all__ = ["Material", "gather"]
 
-# What part of all seconds the questions may use that take seconds of their own.
-_AGREEMENT, _NEXT, _LEVELS, _HOLDING = 0.3, 0.1, 0.05, 0.2
 _MOST_WAYS = 30  # ways out told of one target
+# Asked in this order when all are, so that in a hurry it is always the same ones that are cut short.
+_STEPS = (
+    ("report",),
+    ("order", "order_turning"),
+    ("glance",),
+    ("turning",),
+    ("_meeting", "levels"),
+    ("ways", "rounds", "_holding"),
+    ("readings", "quotes"),
+)
 
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Material:
-    """What is known when a brief is written. Made by :func:`gather`."""
+    """What is known when something is written of a case."""
 
     case: Case
-    round: str | None
-    report: AgreementReport
-    turning: TurnsOn
-    glance: Glance
-    levels: LevelsReport
-    ways: Mapping[str, WaysOut]  # of every excluded matter in `asked`
-    order: OrderReport | None  # None: the case says nothing of an order
-    order_turning: OrderTurnsOn | None
-    next: NextMeeting | None  # None: nobody knows who would sit there
-    next_missing: str | None  # why there is none
-    rounds: Departures | None  # None: fewer than two rounds
-    durability: Any | None  # None: no conflict part, or one of which this cannot be asked
-    durability_missing: str | None = None  # why not
-    readings: Mapping[str, Case]  # the case with each rival reading that is off, without each layer that is on
-    quotes: Mapping[str, Quote]  # of statements whose text is at hand
-    earlier: Earlier | None  # what the brief is compared with
-    tongue: Tongue
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    time: TimeGiven
+    asked_round: str | None = None  # None: the latest
+    tongue: Tongue = field(default_factory=lambda: tongue("en"))
+    earlier: Earlier | None = None  # what it is compared with
+    found: dict[str, Any] = field(default_factory=dict, repr=False)
+    locks: dict[str, RLock] = field(default_factory=dict, repr=False)
+
+    @property
+    def round(self) -> str | None:
+        return self.case.latest_round if self.asked_round is None else self.asked_round
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        return {"round": self.asked_round, "budget": self.time.seconds}
+
+    @asked_once
+    def report(self) -> AgreementReport:
+        return agreement(self.case, self.asked_round, budget=self.time.fixed(0.3))
+
+    @asked_once
+    def order(self) -> OrderReport | None:
+        """None: the case says nothing of an order."""
+        return order(self.case, budget=self.time.rest(0.4)) if self.case.order else None
+
+    @asked_once
+    def order_turning(self) -> OrderTurnsOn | None:
+        return order_turns_on(self.case, self.time.rest(0.2)) if self.case.order else None
+
+    @asked_once
+    def glance(self) -> Glance:
+        return glance(self.case, self.asked_round, self.time.rest(0.3))
 
     @property
     def ultimatum(self) -> UltimatumReport:
         return self.glance.test
 
-    @cached_property
+    @asked_once
+    def turning(self) -> TurnsOn:
+        return turns_on(self.case, self.asked_round, budget=self.time.rest(0.5))
+
+    @asked_once
+    def _meeting(self) -> tuple[NextMeeting | None, str | None]:
+        """The next meeting of those who sat at the last one; where that is not on record, why there is none."""
+        try:
+            return next_meeting(self.case, None, self.asked_round, budget=self.time.fixed(0.1)), None
+        except UsageError as error:
+            return None, error.problems[0].what
+
+    @property
+    def next(self) -> NextMeeting | None:
+        """None: nobody knows who would sit there."""
+        return self._meeting[0]
+
+    @property
+    def next_missing(self) -> str | None:
+        return self._meeting[1]
+
+    @asked_once
+    def levels(self) -> LevelsReport:
+        return levels(self.case, self.asked_round, budget=self.time.fixed(0.05))
+
+    @asked_once
+    def ways(self) -> Mapping[str, WaysOut]:
+        """Of the excluded matters, the case's own targets first; one name for each formula."""
+        first: dict[Any, str] = {}
+        for name in (*self.case.targets, *self.case.issues):
+            if self.report.targets[name].zone == "excluded":
+                first.setdefault(self.targets[name].formula, name)
+        return self.ways_of(*first.values())
+
+    def ways_of(self, *names: str) -> Mapping[str, WaysOut]:
+        """The ways out of these matters."""
+        return ways_out_of(self.case, names, self.asked_round, cap=_MOST_WAYS, budget=self.time.rest(0.5))
+
+    @asked_once
+    def rounds(self) -> Departures | None:
+        """None: fewer than two rounds."""
+        return departures(self.case, budget=self.time.rest(0.5)) if len(self.case.rounds) > 1 else None
+
+    @property
+    def has_conflict(self) -> bool:
+        """Whether the case has a conflict part."""
+        return bool(self.case.options or self.case.conflict.states)
+
+    @asked_once
+    def _holding(self) -> tuple[Any | None, str | None]:
+        """Whether deals would hold; where the conflict part does not let that be asked, why not."""
+        if not self.has_conflict:
+            return None, None
+        durability = import_module("commonground.durability").durability
+        try:
+            return durability(self.case, round=self.round, budget=self.time.fixed(0.2)), None
+        except CommongroundError as error:
+            return None, error.problems[0].what
+
+    @property
+    def durability(self) -> Any | None:
+        """None: no conflict part, or one of which this cannot be asked."""
+        return self._holding[0]
+
+    @property
+    def durability_missing(self) -> str | None:
+        return self._holding[1]
+
+    @asked_once
+    def readings(self) -> Mapping[str, Case]:
+        """The case with each rival reading that is off, without each layer that is on.
+
+        None for a case that has no folder, or whose layers were given from elsewhere and cannot be laid on again.
+        """
+        if self.case.path is None:
+            return {}
+        try:
+            return readings(self.case.path, [layer.id for layer in self.case.layers], self.case.as_of)
+        except CommongroundError:
+            return {}
+
+    @asked_once
+    def quotes(self) -> Mapping[str, Quote]:
+        """Of statements whose text is at hand."""
+        return quotes(self.case)
+
+    @asked_once
     def targets(self) -> Mapping[str, Target]:
         """Every target by name: those of the case, its issues, its outcomes."""
         return targets_of(self.case)
 
-    @cached_property
+    @asked_once
     def asked(self) -> tuple[str, ...]:
         """The matters the brief goes through: the case's own targets, then each issue that asks something else."""
         told = {self.targets[name].formula for name in self.case.targets}
         return (*self.case.targets, *(i for i in self.case.issues if self.targets[i].formula not in told))
 
-    @cached_property
+    @asked_once
     def tellers(self) -> Mapping[str, Mapping[str, str]]:
         """By matter: clauses and acceptances its verdict turns on that only another party tells of; id to party."""
         return tellers_of(self.case, self.report, dict.fromkeys((*self.asked, *self.case.issues)))
 
-    @cached_property
+    @asked_once
+    def rivals(self) -> Mapping[str, Rival]:
+        """What would be another under each rival reading that there was time and room to try."""
+        return rivals_of(self)
+
+    @asked_once
+    def data_of_objects(self) -> Mapping[str, str]:
+        """Every judged object and what it says, on one line."""
+        return objects_told(self.case)
+
+    @asked_once
     def data(self) -> Mapping[str, Any]:
         """All answers as plain data."""
         answers = {
@@ -112,7 +229,7 @@ class Material:
                 "issues": list(self.case.issues),
                 "statements": list(self.case.statements),
                 "sources": list(self.case.sources),
-                "objects": objects_told(self.case),
+                "objects": dict(self.data_of_objects),
             },
             "agreement": self.report.to_dict(),
             "turns_on": self.turning.to_dict(),
@@ -125,6 +242,7 @@ class Material:
             "next": _told(self.next),
             "rounds": _told(self.rounds),
             "durability": _told(self.durability),
+            "readings": {name: rival.to_dict() for name, rival in self.rivals.items()},
             "parameters": dict(self.parameters),
             "shares": {
                 party: {"told_by_others": [clause.id for clause in told], "clauses": total}
@@ -165,98 +283,19 @@ def gather(
     >>> gather(load("saltmarsh")).data["agreement"]["case"]
     'saltmarsh'
     """
-    speak = tongue(language)
-    step = _steps(progress)
-    limit = Budget(budget)
-    report = agreement(case, round, budget=_part(budget, _AGREEMENT))
-    next(step)
-    steps = order(case, budget=limit.part(0.4)) if case.order else None
-    turned = order_turns_on(case, limit.part(0.2)) if case.order else None
-    next(step)
-    seen = glance(case, round, limit.part(0.3))
-    next(step)
-    turning = turns_on(case, round, budget=limit.part(0.5))
-    next(step)
-    meeting, missing = _meeting(case, round, _part(budget, _NEXT))
-    at_levels = levels(case, round, budget=_part(budget, _LEVELS))
-    next(step)
-    ways = ways_out_of(case, _excluded(case, report), round, cap=_MOST_WAYS, budget=limit.part(0.5))
-    history = departures(case, budget=limit.part(0.5)) if len(case.rounds) > 1 else None
-    holding, not_asked = _durability(case, report.round, _part(budget, _HOLDING))
-    next(step)
-    made = Material(
+    material = Material(
         case=case,
-        round=report.round,
-        report=report,
-        turning=turning,
-        glance=seen,
-        levels=at_levels,
-        ways=ways,
-        order=steps,
-        order_turning=turned,
-        next=meeting,
-        next_missing=missing,
-        rounds=history,
-        durability=holding,
-        durability_missing=not_asked,
-        readings=_readings(case),
-        quotes=quotes(case),
+        asked_round=round,
+        time=TimeGiven.together(budget),
+        tongue=tongue(language),
         earlier=since,
-        tongue=speak,
-        parameters={"round": round, "budget": budget},
     )
-    next(step)
-    return made
-
-
-def _part(budget: float | None, share: float) -> float | None:
-    return None if budget is None else budget * share
-
-
-def _steps(progress: Progress | None) -> Iterator[None]:
-    of = 7
-    for done in range(1, of + 2):
+    for done, names in enumerate(_STEPS, 1):
+        for name in names:
+            getattr(material, name)
         if progress is not None:
-            progress(done, of)
-        yield
-
-
-def _excluded(case: Case, report: AgreementReport) -> list[str]:
-    """The excluded matters, the case's own targets first; one name for each formula."""
-    known = targets_of(case)
-    first: dict[Any, str] = {}
-    for name in (*case.targets, *case.issues):
-        if report.targets[name].zone == "excluded":
-            first.setdefault(known[name].formula, name)
-    return list(first.values())
-
-
-def _meeting(case: Case, round: str | None, seconds: float | None) -> tuple[NextMeeting | None, str | None]:
-    """The next meeting of those who sat at the last one; where that is not on record, why there is none."""
-    try:
-        return next_meeting(case, None, round, budget=seconds), None
-    except UsageError as error:
-        return None, error.problems[0].what
-
-
-def _readings(case: Case) -> Mapping[str, Case]:
-    """None for a case that has no folder, or whose layers were given from elsewhere and cannot be laid on again."""
-    if case.path is None:
-        return {}
-    try:
-        return readings(case.path, [layer.id for layer in case.layers], case.as_of)
-    except CommongroundError:
-        return {}
-
-
-def _durability(case: Case, round: str | None, seconds: float | None) -> tuple[Any | None, str | None]:
-    """Whether deals would hold; where the conflict part does not let that be asked, why not."""
-    if not case.options and not case.conflict.states:
-        return None, None
-    try:
-        return import_module("commonground.durability").durability(case, round=round, budget=seconds), None
-    except CommongroundError as error:
-        return None, error.problems[0].what
+            progress(done, len(_STEPS))
+    return material
 
 
 def _told(answer: Any | None) -> dict[str, Any] | None:

@@ -23,7 +23,7 @@ from commonground.case.model import Case
 from commonground.case.what_if import what_if
 from commonground.errors import CommongroundError, Problem, UsageError, nearest_word
 from commonground.store import Folder, open_folder
-from commonground.workbench.answers import Answers
+from commonground.workbench.answers import Answers, answers_of
 from commonground.workbench.settings import Settings
 from commonground.workbench.view import View
 
@@ -111,7 +111,7 @@ class Cases:
             if place in self._kept:
                 self._kept.move_to_end(place)
                 return self._kept[place]
-        made = Answers(self._case(entry, view), view.round, self.settings.seconds)
+        made = answers_of(self._case(entry, view), view.round, self.settings.seconds)
         with self._lock:
             kept = self._kept.setdefault(place, made)
             while len(self._kept) > MOST_KEPT:

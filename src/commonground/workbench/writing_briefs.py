@@ -29,7 +29,7 @@ def written(found: Opened, ending: str) -> bytes:
         The form needs something that is not installed, or it took too long.
     """
     kept, name = found.answers.found, f"brief.{ending}"
-    with found.answers.lock:
+    with found.answers.writing:
         if name not in kept:
             data = _made(found, name)
             if len(data) > _MOST_KEPT:

@@ -37,7 +37,7 @@ def whatif(found: Opened) -> Page | Response:
     difference = None
     sections: tuple[Section, ...] = ()
     if found.view.changed:
-        difference = compare(plain.case, found.case, found.view.round, budget=found.answers.seconds)
+        difference = compare(plain.case, found.case, found.view.round, budget=found.answers.time.seconds)
         sections = (_difference(found.answers, plain, difference),)
     case = plain.case
     more = {

@@ -14,7 +14,7 @@ from commonground.errors import CaseError, Problem, UsageError, Where
 from commonground.store import commit
 from commonground.store.problems import told
 
-__all__ = ["new"]
+__all__ = ["ignored", "new"]
 
 _STARTER = Path(str(files("commonground.case"))) / "starter"
 _TITLE = "The Arno and the Belt: sharing a river"
@@ -40,6 +40,11 @@ def new(folder: str | Path, title: str | None = None) -> Path:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
     commit(root, written)
     return root
+
+
+def ignored() -> bytes:
+    """What Git is to leave alone in the folder of a case."""
+    return (_STARTER / "gitignore.txt").read_bytes()
 
 
 def _starter() -> dict[str, bytes]:

@@ -9,7 +9,19 @@ from collections.abc import Iterable
 from itertools import islice
 
 from commonground.agreement import OrderTurn, Turn
-from commonground.brief.document import Block, Folded, Items, Plain, Ref, Runs, Section, Table, paragraph, sentence
+from commonground.brief.document import (
+    Block,
+    Folded,
+    Items,
+    Number,
+    Plain,
+    Ref,
+    Runs,
+    Section,
+    Table,
+    paragraph,
+    sentence,
+)
 from commonground.brief.material import Material
 from commonground.brief.parts.references import anchor, matter_title, party, who
 from commonground.brief.parts.telling import cut_short, joined, named, told
@@ -131,13 +143,18 @@ def _order(material: Material) -> Iterable[Block]:
         return
     yield paragraph(sentence(say("The verdict on the order of steps would be another, too:")))
     items = []
-    for turn in found.turns[:_MOST]:
-        words = material.tongue.count(
-            "Without {what}: {verdict}, with {n} circle.",
-            "Without {what}: {verdict}, with {n} circles.",
-            turn.cycles,
-            what=_order_support(material, turn),
-            verdict=_order_verdict(material, turn),
+    for place, turn in enumerate(found.turns[:_MOST]):
+        what, verdict = _order_support(material, turn), _order_verdict(material, turn)
+        words = (
+            material.tongue.count(
+                "Without {what}: {verdict}, with {n} circle.",
+                "Without {what}: {verdict}, with {n} circles.",
+                Number(turn.cycles, ("order_turns_on", "turns_on", place, "cycles")),
+                what=what,
+                verdict=verdict,
+            )
+            if turn.cycles
+            else say("Without {what}: {verdict}.", what=what, verdict=verdict)
         )
         items.append((paragraph(told(material, words, turn.falls)),))
     yield Items(tuple(items))

@@ -1,12 +1,16 @@
-"""Formulas, clauses and verdicts in plain words, with the titles that the case gives its issues and outcomes."""
+"""Words for the terminal: those of the brief's parts, in English and without links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
+from commonground.brief.document import plain
+from commonground.brief.language import tongue
+from commonground.brief.parts.formulas import formula_words
+from commonground.brief.parts.formulas import mandate_words as clause_words
 from commonground.case import Case, Clause
-from commonground.logic import Among, And, Constant, Formula, Iff, Implies, Not, Or, Taken
+from commonground.logic import Formula
 
 __all__ = ["NOT_COMPUTED", "day", "either", "formula_in_words", "listed", "mandate_words", "party_name"]
 
@@ -15,7 +19,7 @@ NOT_COMPUTED = "not computed"
 
 def day(value: date | None) -> str:
     """``25 July 2025``; says so when the day is unknown."""
-    return "an unrecorded day" if value is None else f"{value.day} {value:%B %Y}"
+    return tongue("en").day(value)
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -24,8 +28,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     >>> listed(["a", "b", "c"])
     'a, b and c'
     """
-    items = list(words)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else "nothing"
+    return plain(tongue("en").listed(words, last))
 
 
 def either(words: Iterable[str]) -> str:
@@ -37,38 +40,10 @@ def party_name(case: Case, party: str) -> str:
 
 
 def formula_in_words(case: Case, formula: Formula) -> str:
-    """A formula as a reader would say it."""
-    match formula:
-        case Among(issue, outcomes):
-            matter = case.issues[issue]
-            return f"{matter.title}: {either(f'“{matter.outcomes[outcome]}”' for outcome in outcomes)}"
-        case Taken(option):
-            return f"“{case.options[option].title}” is done"
-        case Constant(value):
-            return "always" if value else "never"
-        case Not(Among(issue, outcomes)):
-            matter = case.issues[issue]
-            return f"{matter.title}: not {either(f'“{matter.outcomes[outcome]}”' for outcome in outcomes)}"
-        case Not(inner):
-            return f"not ({formula_in_words(case, inner)})"
-        case And(parts):
-            return "; and ".join(formula_in_words(case, part) for part in parts)
-        case Or(parts):
-            return "; or ".join(formula_in_words(case, part) for part in parts)
-        case Implies(left, right):
-            return f"{formula_in_words(case, left)}, only with {formula_in_words(case, right)}"
-        case Iff(left, right):
-            return f"{formula_in_words(case, left)} exactly when {formula_in_words(case, right)}"
-    raise AssertionError(formula)
+    """A formula as an English reader would say it."""
+    return plain(formula_words(case, tongue("en"), formula))
 
 
 def mandate_words(case: Case, clause: Clause) -> str:
     """What a clause lets through, or rules out, whichever is shorter to say."""
-    formula = clause.formula
-    if isinstance(formula, Among):
-        matter = case.issues[formula.issue]
-        out = [words for outcome, words in matter.outcomes.items() if outcome not in formula.outcomes]
-        if 0 < len(out) <= len(formula.outcomes):
-            return f"{matter.title}: rules out {listed(f'“{words}”' for words in out)}"
-        return f"{matter.title}: only {either(f'“{matter.outcomes[outcome]}”' for outcome in formula.outcomes)}"
-    return formula_in_words(case, formula)
+    return plain(clause_words(case, tongue("en"), clause))

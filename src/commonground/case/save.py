@@ -18,8 +18,8 @@ from typing import Any
 
 from commonground.case.load import load_folder
 from commonground.case.model import Case
-from commonground.case.yaml_edit import appended, put, taken_out
-from commonground.case.yaml_text import field_path, read_yaml
+from commonground.case.yaml_edit import appended, moved, put, renamed, taken_out
+from commonground.case.yaml_text import Tree, field_path, read_yaml
 from commonground.errors import CaseError, Problem, StoreError, UsageError, Where, nearest_word
 from commonground.store import ABSENT, Folder, commit, locked, open_folder, version_of
 from commonground.store.folder import LIMIT
@@ -79,6 +79,36 @@ class Draft:
         parts = self._parts(file, path)
         self._place(file, parts, make=False)
         self._change(file, taken_out(self._text(file), parts))
+
+    def rename(self, path: Place, key: str, file: str = "case.yaml") -> None:
+        """Put the field at ``path`` under another key; what refers to it is another matter (``case.sections``)."""
+        parts = self._parts(file, path)
+        self._place(file, parts, make=False)
+        holder = self._place(file, parts[:-1], make=False)
+        if not isinstance(holder, dict) or key in holder:
+            what = "There is such a field already." if isinstance(holder, dict) else "What has no key is not renamed."
+            raise UsageError(Problem(what, Where(file, field=field_path(parts)), key, code="duplicate-key"))
+        self._change(file, renamed(self._text(file), parts, key))
+
+    def move(self, path: Place, place: int, file: str = "case.yaml") -> None:
+        """Make the entry at ``path`` number ``place``, from 0, of the list or mapping that it stands in."""
+        parts = self._parts(file, path)
+        self._place(file, parts, make=False)
+        there = len(self._place(file, parts[:-1], make=False))
+        if not 0 <= place < there:
+            what, expected = "There is no such place to move it to.", f"a number from 0 to {there - 1}"
+            raise UsageError(
+                Problem(what, Where(file, field=field_path(parts)), str(place), expected, code="no-such-field")
+            )
+        self._change(file, moved(self._text(file), parts, place))
+
+    def files(self) -> tuple[str, ...]:
+        """The YAML files of the case, with those that are new."""
+        return tuple(sorted({*self._read, *self._texts}))
+
+    def tree(self, file: str = "case.yaml") -> Tree:
+        """What a file says by now, and where."""
+        return read_yaml(self._text(file).encode("utf-8"), file)
 
     def bring(self, file: str, data: bytes) -> None:
         """Put a new file into ``sources/`` when the draft is saved; where one of that name is, saving is refused."""

@@ -17,7 +17,7 @@ from commonground.case.yaml_text import Path, field_path, one_line_end, read_yam
 from commonground.case.yaml_write import as_read, inline, scalar
 from commonground.errors import CaseError, Problem, UsageError, Where
 
-__all__ = ["appended", "put", "taken_out"]
+__all__ = ["appended", "moved", "put", "renamed", "taken_out"]
 
 WIDEST = 118  # an object longer than this is written one field a line, where that can be
 
@@ -42,6 +42,25 @@ def taken_out(text: str, path: Path) -> str:
     return _checked(text, spliced, path, lambda data: _take_out(data, path))
 
 
+def renamed(text: str, path: Path, key: str) -> str:
+    """``text`` with the field at ``path`` under another key, in its old place."""
+    spliced = _Splicer(text).rename(path, key)
+    return _checked(text, spliced, path, lambda data: _rename(data, path, key), in_order=True)
+
+
+def moved(text: str, path: Path, place: int) -> str:
+    """``text`` with the entry at ``path`` as number ``place`` (from 0) of the list or mapping that it is in."""
+    holder = _found(_read(text), path[:-1])
+    at = int(path[-1]) if isinstance(holder, list) else list(holder).index(path[-1])
+    while at != place:
+        step = 1 if place > at else -1
+        spliced = _Splicer(text).swap(path[:-1], min(at, at + step))
+        first = min(at, at + step)
+        text = _checked(text, spliced, path, lambda data, n=first: _swap(data, path[:-1], n), in_order=True)  # type: ignore[misc]
+        at += step
+    return text
+
+
 class _Splicer:
     """One text, where its values stand, and the texts that come of writing something over them."""
 
@@ -59,8 +78,7 @@ class _Splicer:
         node = parents[-1]
         if not rest or _is_nothing(node):
             return self._over(parents, _nested(rest, value))
-        field = _field(rest[0], _nested(rest[1:], value))
-        return self._beside(node, field, node.start_mark.column)
+        return self._beside(node, self._wide_field(node, rest[0], _nested(rest[1:], value)), node.start_mark.column)
 
     def append(self, path: Path, value: Any) -> str:
         parents, rest = self._walk(path)
@@ -86,6 +104,31 @@ class _Splicer:
         else:
             start, end = self._line_start(start), self._line_end(end)
         return self.text[:start] + self.text[end:]
+
+    def rename(self, path: Path, key: str) -> str:
+        parents, _ = self._walk(path)
+        node = next(node for node, _ in parents[-2].value if node.value == path[-1])
+        written = scalar(key, node.style)
+        return self.text[: node.start_mark.index] + written + self.text[node.end_mark.index :]
+
+    def swap(self, path: Path, first: int) -> str:
+        """The text with an entry of the list or mapping at ``path`` and the next one in each other's place."""
+        holder = self._walk(path)[0][-1]
+        spans = self._spans(holder)[first : first + 2]
+        if not holder.flow_style:
+            spans = [(self._with_comments(start), self._line_end(end)) for start, end in spans]
+        (a, b), (c, d) = spans
+        one, other = self.text[a:b], self.text[c:d]
+        if not holder.flow_style and not other.endswith("\n"):
+            one, other = one.rstrip("\r\n"), other + self.newline
+        return self.text[:a] + other + self.text[b:c] + one + self.text[d:]
+
+    def _with_comments(self, start: int) -> int:
+        """Where the lines of an entry begin, with the comments that stand right above it."""
+        at = self._line_start(start)
+        while at and self.text[self._line_start(at - 1) : at].lstrip().startswith("#"):
+            at = self._line_start(at - 1)
+        return at
 
     def _walk(self, path: Path) -> tuple[list[Any], Path]:
         """The nodes from the root along ``path`` as far as there are any, and the rest of the path."""
@@ -128,6 +171,15 @@ class _Splicer:
         if before and not before.endswith("\n"):
             before += self.newline
         return before + " " * indent + written + self.newline + self.text[at:]
+
+    def _wide_field(self, holder: Any, key: str | int, value: Any) -> str:
+        """One field; what would be too wide for a line stands a field a line, further in."""
+        indent = holder.start_mark.column
+        line = _field(key, value)
+        if holder.flow_style or not isinstance(value, Mapping) or not value or len(line) + indent <= WIDEST:
+            return line
+        below = self.newline + " " * (indent + 2)
+        return f"{scalar(as_read(key))}:" + "".join(below + _field(name, part) for name, part in value.items())
 
     def _item(self, value: Any, indent: int) -> str:
         written = inline(value)
@@ -208,13 +260,14 @@ def _nested(path: Path, value: Any) -> Any:
     return value
 
 
-def _checked(before: str, after: str, path: Path, change: Callable[[Any], Any]) -> str:
+def _checked(before: str, after: str, path: Path, change: Callable[[Any], Any], *, in_order: bool = False) -> str:
     """``after``, if it says what ``before`` says with the change; else what ruamel.yaml makes of it."""
-    wanted = change(_read(before))
+    wanted = change(_read(before)) or {}
     for made in (after, None):
         text = _by_ruamel(before, change) if made is None else made
         try:
-            if (_read(text) or {}) == (wanted or {}):
+            found = _read(text) or {}
+            if found == wanted and (not in_order or repr(found) == repr(wanted)):
                 return text
         except (CaseError, UnicodeEncodeError):
             continue
@@ -267,4 +320,26 @@ def _take_out(data: Any, path: Path) -> Any:
     for part in path[:-1]:
         here = here[part]
     del here[path[-1]]
+    return data
+
+
+def _rename(data: Any, path: Path, key: str) -> Any:
+    data = copy.deepcopy(data)
+    holder = _found(data, path[:-1])
+    entries = [(key if name == path[-1] else name, part) for name, part in holder.items()]
+    holder.clear()
+    holder.update(entries)
+    return data
+
+
+def _swap(data: Any, path: Path, first: int) -> Any:
+    data = copy.deepcopy(data)
+    holder = _found(data, path)
+    entries = list(holder) if isinstance(holder, list) else list(holder.items())
+    entries[first], entries[first + 1] = entries[first + 1], entries[first]
+    if isinstance(holder, list):
+        holder[:] = entries
+    else:
+        holder.clear()
+        holder.update(entries)
     return data

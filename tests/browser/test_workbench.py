@@ -44,7 +44,7 @@ ADDRESSES = (
 )
 # What is wider than the screen without a place of its own to scroll in.
 WIDE = """() => [...document.querySelectorAll("main *, header *")].filter((each) =>
-  each.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !each.closest(".wide")
+  each.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !each.closest(".wide, .picture")
 ).map((each) => each.tagName)"""
 # Words that cannot be told from what they stand on (WCAG 2.2, 1.4.3: 4.5 to 1).
 PALE = """() => {

@@ -21,6 +21,7 @@ from commonground.workbench.cases import Cases
 from commonground.workbench.page import pages, simple
 from commonground.workbench.pages import (
     adding,
+    beginning,
     bringing,
     clause_forms,
     clause_writes,
@@ -40,7 +41,7 @@ from commonground.workbench.pages.files import file
 from commonground.workbench.pages.history import history
 from commonground.workbench.pages.levels import levels
 from commonground.workbench.pages.matters import issue, target
-from commonground.workbench.pages.overview import overview
+from commonground.workbench.pages.overview import at_a_glance, overview
 from commonground.workbench.pages.record import judged, source, statement
 from commonground.workbench.pages.ultimatum import ultimatum
 from commonground.workbench.pages.whatif import whatif
@@ -60,13 +61,14 @@ def routes() -> list[BaseRoute]:
     """Every address of the workbench."""
     return [
         *simple("/", home.home, "home", "/home.json"),
-        Route("/new", writing(bringing.make), methods=["POST"], name="new"),
+        *simple("/new", beginning.beginning, "new"),
+        Route("/new", writing(beginning.make), methods=["POST"]),
         Route("/import", writing(bringing.bring_in), methods=["POST"], name="import"),
         Route("/read", writing(one_text.read_text), methods=["POST"], name="read"),
         Route("/read.json", writing(one_text.read_text), methods=["POST"], name="read.json"),
         Route("/case/{case}/copy", writing(bringing.copy), methods=["POST"], name="copy"),
-        *pages("/case/{case}/issue/{name}", issue, "issue"),
-        *pages("/case/{case}/target/{name:path}", target, "target"),
+        *pages("/case/{case}/issue/{name}", issue, "issue", issue),
+        *pages("/case/{case}/target/{name:path}", target, "target", target),
         *pages("/case/{case}/statement/{name}", statement, "statement"),
         *pages("/case/{case}/statement/{name}/history", history, "history"),
         Route("/case/{case}/statement/{name}/decide", writing(coding_writes.decide), methods=["POST"], name="decide"),
@@ -93,17 +95,17 @@ def routes() -> list[BaseRoute]:
         *pages("/case/{case}/object/{name}", judged, "object"),
         *pages("/case/{case}/state/{name}", state, "state"),
         *pages("/case/{case}/stability", stability, "stability"),
-        *pages("/case/{case}/paths", paths, "paths"),
+        *pages("/case/{case}/paths", paths, "paths", paths),
         *pages("/case/{case}/levels", levels, "levels"),
-        *pages("/case/{case}/ultimatum", ultimatum, "ultimatum"),
-        *(route for name in QUESTIONS for route in pages(f"/case/{{case}}/{name}", depth(name), name)),
+        *pages("/case/{case}/ultimatum", ultimatum, "ultimatum", ultimatum),
+        *(route for name in QUESTIONS for route in pages(f"/case/{{case}}/{name}", depth(name), name, depth(name))),
         *pages("/case/{case}/what-if", whatif, "what-if"),
         *pages("/case/{case}/search", search_page.found, "search"),
         *pages("/case/{case}/brief", brief_page.brief, "brief"),
         _only("/case/{case}/brief/page", brief_page.preview, "brief-page"),
         _only("/case/{case}/brief/download/{form}", brief_page.download, "brief-download"),
         *simple("/case/{case}/file/{name:path}", file, "file", "/case/{case}/data/{name:path}"),
-        *pages("/case/{case}", overview, "case"),
+        *pages("/case/{case}", overview, "case", at_a_glance),
         Route("/static/css/parts.css", _style, name="style"),
         Mount("/static/vendor", Vendored(packages=[("commonground.workbench", "static/vendor")]), name="vendor"),
         Mount("/static", StaticFiles(packages=[("commonground.workbench", "static")]), name="static"),

@@ -22,6 +22,7 @@ from commonground.workbench.answers import Answers
 from commonground.workbench.cases import Cases, Entry
 from commonground.workbench.links import Links
 from commonground.workbench.look import environment
+from commonground.workbench.pictures import picture
 from commonground.workbench.problems import is_json
 from commonground.workbench.security.writing import form_token, give_cookie
 from commonground.workbench.view import View, view_of
@@ -88,8 +89,11 @@ def known(name: str, among: Mapping[str, Any], what: str) -> Any:
     return among[name]
 
 
-def pages(path: str, show: Show, name: str) -> list[Route]:
-    """The routes of a page about a case; its data under the same address with ``.json``."""
+def pages(path: str, show: Show, name: str, pictured: Show | None = None) -> list[Route]:
+    """The routes of a page about a case; its data under the same address with ``.json``.
+
+    ``pictured`` makes a page with the figures whose pictures it shows, if it shows any: mostly the page itself.
+    """
 
     def endpoint(request: Request) -> Response:
         try:
@@ -99,7 +103,12 @@ def pages(path: str, show: Show, name: str) -> list[Route]:
             return _broken(request, error)
         return page if isinstance(page, Response) else respond(request, page, found)
 
-    return [Route(f"{path}.json", endpoint, name=f"{name}.json"), Route(path, endpoint, name=name)]
+    def drawing(request: Request) -> Response:
+        page = (pictured or show)(opened(request))
+        return page if isinstance(page, Response) else picture(page, str(request.path_params["figure"]))
+
+    pictures = [Route(f"{path}/picture/{{figure}}.svg", drawing, name=f"{name}.picture")] * (pictured is not None)
+    return [*pictures, Route(f"{path}.json", endpoint, name=f"{name}.json"), Route(path, endpoint, name=name)]
 
 
 def simple(path: str, show: Callable[[Request], Page], name: str, data: str | None = None) -> list[Route]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from commonground.brief.document import Block, Plain, Ref, Runs, Section, Table, paragraph, sentence
 from commonground.brief.parts.references import refs
+from commonground.brief.plots.paths import paths_of
 from commonground.brief.state_words import difference_in_words, state_in_words
 from commonground.brief.wording import party_name
 from commonground.errors import CommongroundError, UsageError
@@ -117,9 +118,10 @@ def paths(found: Opened) -> Page:
         blocks = (paragraph(*(sentence(problem.what, doubt=True) for problem in error.problems)),)
         return Page("Paths", {"problems": [p.to_dict() for p in error.problems]}, (Section("no", "Paths", blocks),))
     heads = ("State", "Otherwise than at the start", "An equilibrium under", "Moves, any", "Moves, improvements", "How")
-    rows = []
+    rows, ways = [], []
     for goal in report.goals:
         way = goal.by_improvements if goal.by_improvements.steps is not None else goal.by_any
+        ways.append(way)
         how = path_in_words(found.case, report, way.paths[0]) if way.paths and goal.state != report.start else "–"
         rows.append(
             (
@@ -143,9 +145,11 @@ def paths(found: Opened) -> Page:
     )
     left = f"; {report.goals_left:,} more are not listed" if report.goals_left else ""
     table = Table(_words(f"Equilibria and the ways to them{left}"), tuple(map(_words, heads)), tuple(rows))
+    drawn = paths_of(found.case, report.model, ways, answers.tongue, "Shortest ways to the nearest of these states")
+    pictured = () if drawn is None else (drawn,)
     sections = (
         Section("assumed", "On what it rests", _assumed(answers, report.presumed, None)),
-        Section("start", "From today", (start, table)),
+        Section("start", "From today", (start, *pictured, table)),
     )
     return Page("Paths", report.to_dict(), sections)
 

@@ -7,12 +7,17 @@ from typing import Any
 
 from commonground.agreement import AgreementReport
 from commonground.brief.matters import matter_in_words
+from commonground.brief.parts import at_a_glance as glance_part
 from commonground.brief.parts.references import matter_title
 from commonground.brief.summary import summary
 from commonground.brief.wording import NOT_COMPUTED, day
 from commonground.workbench.page import Opened, Page
+from commonground.workbench.pictures import image
 
-__all__ = ["overview"]
+__all__ = ["at_a_glance", "overview"]
+
+
+_GLANCE, _TOLD = "figure-glance", "Every issue by its zone, with how the sides moved; the tables below say it in words."
 
 
 def overview(found: Opened) -> Page:
@@ -31,8 +36,14 @@ def overview(found: Opened) -> Page:
             "sources": [(source, _coded(found, source.id)) for source in case.sources.values()],
             "conflict_problems": found.answers.conflict_problems if found.answers.has_conflict else (),
             "day": day,
+            "glance": image(found.request, found.view, _GLANCE, _TOLD) if case.issues else None,
         },
     )
+
+
+def at_a_glance(found: Opened) -> Page:
+    """The figure whose picture the overview shows; made when it is asked for, which is after the page."""
+    return Page("The talks at a glance", {}, (glance_part.part(found.answers),))
 
 
 def _row(found: Opened, report: AgreementReport, name: str) -> dict[str, Any]:

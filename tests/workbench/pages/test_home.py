@@ -115,3 +115,25 @@ def test_markup_in_a_text_is_shown(own: Site) -> None:
     page = own.post("/read", text="A: We demand <script>alert(1)</script> a levy.\nB: No.\n").text
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_new_case_is_begun_in_words(own: Site) -> None:
+    rows = {"sides.0.name": "Halvora", "sides.0.people": "Ilsabet Corrane", "sides.2.name": "Orvane"}
+    rows |= {"matters.1.title": "The sluice", "matters.1.today": "Closed", "matters.1.others": "Open\r\nHalf open\r\n"}
+    longer = own.post("/new", None, title="The marsh", more="1", **rows)
+    assert (longer.status_code, longer.text.count(".people")) == (200, 5)
+    assert 'value="Ilsabet Corrane"' in longer.text
+    answer = own.post("/new", None, title="The marsh", **rows)
+    case = cg.load(own.folder / "the-marsh")
+    assert answer.headers["location"] == "/case/the-marsh"
+    assert [party.name for party in case.table] == ["Halvora", "Orvane"]
+    assert [*case.issues["sluice"].outcomes.values()] == ["Closed", "Open", "Half open"]
+
+
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(own: Site) -> None:
+    answer = own.post("/new", None, title="The marsh", **{"sides.0.name": "Halvora", "matters.0.title": "The sluice"})
+    assert answer.status_code == 400
+    assert "at least two sides" in answer.text
+    assert "stand today" in answer.text
+    assert 'value="Halvora"' in answer.text
+    assert list(own.folder.iterdir()) == []

@@ -1,4 +1,4 @@
-"""A case made anew, copied to be tried, or brought in from a file: each by a function of the library, in the folder."""
+"""A case copied to be tried, or brought in from a file: each by a function of the library, in the folder."""
 
 from __future__ import annotations
 
@@ -10,25 +10,17 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from commonground.case import new
 from commonground.errors import Problem, UsageError, Where
 from commonground.store import Folder, commit, open_folder
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of, respond
 from commonground.workbench.view import View
 
-__all__ = ["bring_in", "copy", "make", "safe_folder_name"]
+__all__ = ["bring_in", "copy", "free_folder", "safe_folder_name", "slug", "to_new_case", "unused_name"]
 
 LARGEST = 32_000_000  # bytes of all files of a case that is copied
 _NAME = re.compile(r"[\w][\w .-]{0,78}", re.ASCII)
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
-
-
-def make(request: Request, form: FormData) -> Response:
-    """A new case from the starter."""
-    title = _text(form, "title")
-    folder = _free(request, _text(form, "folder") or _slug(title) or "my-talks")
-    return _to(request, new(folder, title or None))
 
 
 def copy(request: Request, form: FormData) -> Response:
@@ -36,8 +28,8 @@ def copy(request: Request, form: FormData) -> Response:
     cases = cases_of(request)
     entry = cases.entry(str(request.path_params["case"]))
     base = entry.key.removesuffix(".bundled")
-    wanted = _text(form, "folder") or _unused(cases.settings.folder, f"{base}-copy")
-    return _to(request, _written(cases.folder(entry), _free(request, wanted)))
+    wanted = _text(form, "folder") or unused_name(cases.settings.folder, f"{base}-copy")
+    return to_new_case(request, _written(cases.folder(entry), free_folder(request, wanted)))
 
 
 async def bring_in(request: Request, form: FormData) -> Response:
@@ -54,7 +46,7 @@ async def bring_in(request: Request, form: FormData) -> Response:
 
 def _bring_in(request: Request, name: str, data: bytes) -> Response:
     ending, folder = Path(name).suffix.lower(), cases_of(request).settings.folder
-    wanted = _unused(folder, _slug(Path(name).stem) or "imported")
+    wanted = unused_name(folder, slug(Path(name).stem) or "imported")
     with TemporaryDirectory(prefix="commonground-") as aside:
         file = Path(aside) / f"given{ending}"
         if ending == ".zip" and data.startswith(b"PK"):
@@ -63,10 +55,10 @@ def _bring_in(request: Request, name: str, data: bytes) -> Response:
             if "case.yaml" not in zipped.names():
                 what = "There is no case.yaml in this .zip, so it is not a case."
                 raise UsageError(Problem(what, Where(name), expected="a .zip of a case folder", code="no-case-file"))
-            return _to(request, _written(zipped, _free(request, wanted)))
+            return to_new_case(request, _written(zipped, free_folder(request, wanted)))
         if ending == ".gmcr":
             file.write_bytes(data)
-            return _conflict(request, file, _free(request, wanted), Path(name).stem)
+            return _conflict(request, file, free_folder(request, wanted), Path(name).stem)
     what = "This is no file that can be brought in here."
     raise UsageError(
         Problem(what, Where(name), read=ending or name[:40], expected="a .zip or a .gmcr file", code="wrong-file")
@@ -103,7 +95,7 @@ def _written(files: Folder, to: Path) -> Path:
     return to
 
 
-def _free(request: Request, name: str) -> Path:
+def free_folder(request: Request, name: str) -> Path:
     """A folder of this name among the user's cases, if the name is one and not taken."""
     if not safe_folder_name(name):
         what = "A folder cannot have this name here."
@@ -126,12 +118,14 @@ def safe_folder_name(name: str) -> bool:
     return bool(_NAME.fullmatch(name)) and not name.endswith((".", " ")) and stem not in _RESERVED
 
 
-def _unused(folder: Path, name: str) -> str:
+def unused_name(folder: Path, name: str) -> str:
+    """The name, with a number where something in the folder has it."""
     names = (name if n == 1 else f"{name}-{n}" for n in range(1, 1000))
     return next((each for each in names if not (folder / each).exists()), name)
 
 
-def _slug(title: str) -> str:
+def slug(title: str) -> str:
+    """A title as the name of a folder; nothing where it has no letters that every system knows."""
     words = re.sub(r"[^a-z0-9]+", "-", title.casefold().encode("ascii", "ignore").decode()).strip("-")
     return words[:60].strip("-")
 
@@ -141,6 +135,7 @@ def _text(form: FormData, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _to(request: Request, made: Path) -> Response:
+def to_new_case(request: Request, made: Path) -> Response:
+    """On to a case that was just made."""
     entry = cases_of(request).add(made)
     return RedirectResponse(Links(entry.key, View()).to(), 303)

@@ -4,6 +4,7 @@
     add PARTY: FORMULA     with one more clause in the party's mandate
     accept PARTY: FORMULA  with one more acceptance of the party
     change ID: FORMULA     with a clause, rule, acceptance, offer, priority or link (holds_when) read otherwise
+    prefer PARTY: ID, ID   with these priorities of the party first, in this order
 
 What comes of it is a case with a hypothesis on it: every answer prints it, and what was added has no evidence and is
 none. So with a priority that is changed: no statement says that the party wants that, so it is presumed. For anything
@@ -20,13 +21,14 @@ from typing import Any
 
 from commonground.case.drop import drop, judged_objects
 from commonground.case.model import Acceptance, Case, Clause, LayerInfo
+from commonground.case.preferring import preferred
 from commonground.errors import Problem, UsageError, Where, nearest_word
 from commonground.logic import Among, Formula, read
 
 __all__ = ["LAYER", "what_if"]
 
 LAYER = "what-if"
-_VERBS = ("drop", "add", "accept", "change")
+_VERBS = ("drop", "add", "accept", "change", "prefer")
 _FORM = re.compile(r"\s*(\w+)\s+(.+?)\s*", re.DOTALL)
 _SECTIONS = ("clauses", "meaning", "acceptances", "offers", "feasible", "holdings", "priorities")
 _MAY_BE = "a clause, rule, acceptance, offer, priority or link of an outcome to states"
@@ -38,7 +40,7 @@ def what_if(case: Case, changes: Sequence[str]) -> Case:
     Raises
     ------
     UsageError
-        A change that is none of the four, or names something the case does not have.
+        A change that is none of the five, or names something the case does not have.
     FormulaError
         A formula that cannot be read.
 
@@ -63,21 +65,30 @@ def _changed(case: Case, change: str, name: str) -> Case:
         return drop(case, [rest], f"what if: {change}")
     subject, colon, text = rest.partition(":")
     if verb not in _VERBS or not colon:
-        expected = "“drop ID”, “add PARTY: FORMULA”, “accept PARTY: FORMULA” or “change ID: FORMULA”"
+        expected = (
+            "“drop ID”, “add PARTY: FORMULA”, “accept PARTY: FORMULA”, “change ID: FORMULA” or “prefer PARTY: ID”"
+        )
         nearest = nearest_word(verb, _VERBS) if verb not in _VERBS else None
         raise UsageError(Problem("This change cannot be read.", Where(), change, expected, nearest, "not-a-change"))
+    if verb == "prefer":
+        return preferred(case, _known_party(case, subject.strip()), text, LAYER)
     formula = read(text.strip(), case.names)
     if verb == "change":
         return _read_otherwise(case, subject.strip(), formula, text.strip())
     return _added(case, verb, subject.strip(), formula, text.strip(), name)
 
 
-def _added(case: Case, verb: str, party: str, formula: Formula, text: str, name: str) -> Case:
+def _known_party(case: Case, party: str) -> str:
     if party not in case.parties:
         expected = "one of " + ", ".join(case.parties)
         nearest = nearest_word(party, case.parties)
         what = f"There is no party “{party[:80]}”."
         raise UsageError(Problem(what, Where(), party, expected, nearest, "unknown-party"))
+    return party
+
+
+def _added(case: Case, verb: str, party: str, formula: Formula, text: str, name: str) -> Case:
+    _known_party(case, party)
     judged: dict[str, Any] = {
         "id": name,
         "evidence": (),

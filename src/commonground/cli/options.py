@@ -39,8 +39,8 @@ WhatIfOption = Annotated[
     list[str] | None,
     typer.Option(
         "--what-if",
-        help="A change: 'drop R1', 'add PARTY: FORMULA', 'accept PARTY: FORMULA' or 'change ID: FORMULA'; "
-        "may be given several times.",
+        help="A change: 'drop R1', 'add PARTY: FORMULA', 'accept PARTY: FORMULA', 'change ID: FORMULA' or "
+        "'prefer PARTY: ID, ID'; may be given several times.",
     ),
 ]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Only what was on record by this day (2025-06-10).")]

@@ -12,14 +12,14 @@ from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from commonground.case import new
 from commonground.case.beginning import Matter, Side, begin
 from commonground.errors import CommongroundError, Problem
 from commonground.workbench.page import Page, cases_of, respond
 from commonground.workbench.pages.bringing import free_folder, slug, to_new_case, unused_name
-from commonground.workbench.problems import is_json, status_of
+from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import refused, text
 
 __all__ = ["EXAMPLE", "beginning", "make"]
@@ -84,8 +84,7 @@ def make(request: Request, form: FormData) -> Response:
         status = status_of(error)
         told = refused(request, error, status)
         return told or respond(request, _page(values, error.problems, status=status))
-    made = to_new_case(request, folder)
-    return JSONResponse({"address": made.headers["location"]}) if is_json(request) else made
+    return to_new_case(request, folder)
 
 
 def _page(values: Mapping[str, Any], problems: Sequence[Problem] = (), more: int = 0, status: int = 200) -> Page:

@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from commonground.errors import Problem, UsageError, Where
 from commonground.store import Folder, commit, open_folder
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of, respond
+from commonground.workbench.to_write import done
 from commonground.workbench.view import View
 
 __all__ = ["bring_in", "copy", "free_folder", "safe_folder_name", "slug", "to_new_case", "unused_name"]
@@ -73,10 +74,10 @@ def _conflict(request: Request, file: Path, folder: Path, title: str) -> Respons
     entry = cases_of(request).add(folder)
     where = Links(entry.key, View()).to()
     if not made.lost:
-        return RedirectResponse(where, 303)
+        return done(request, where, {"case": entry.key, "address": where})
     more = {"lost": tuple(made.lost), "where": where}
     return respond(
-        request, Page("Brought in", {"case": entry.key, "not_held": list(made.lost)}, (), "brought.html", more)
+        request, Page("Brought in", {"case": entry.key, "address": where, "not_held": list(made.lost)}, (), "brought.html", more)
     )
 
 
@@ -138,4 +139,5 @@ def _text(form: FormData, name: str) -> str:
 def to_new_case(request: Request, made: Path) -> Response:
     """On to a case that was just made."""
     entry = cases_of(request).add(made)
-    return RedirectResponse(Links(entry.key, View()).to(), 303)
+    where = Links(entry.key, View()).to()
+    return done(request, where, {"case": entry.key, "address": where})

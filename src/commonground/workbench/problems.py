@@ -21,9 +21,15 @@ __all__ = ["is_json", "on_error", "on_http", "on_mistake", "problem_response", "
 _NOT_THERE = frozenset({"unknown-id", "no-such-case", "unknown-source", "no-file", "no-such-page", "unknown-target"})
 
 
+_FILES, _DATA_OF_FILES = ("file", "edit"), ("data", "edit-data")
+
+
 def is_json(request: Request) -> bool:
     """Whether the answer is wanted as data: by the address, or by what is accepted."""
-    if request.url.path.endswith(".json"):
+    asked = request.scope["path"].split("/")  # of a file of a case, which may itself be .json, the data is elsewhere
+    if len(asked) > 4 and asked[1] == "case" and asked[3] in _DATA_OF_FILES:
+        return True
+    if asked[-1].endswith(".json") and not (len(asked) > 4 and asked[1] == "case" and asked[3] in _FILES):
         return True
     accepted = request.headers.get("accept", "")
     return "application/json" in accepted and "text/html" not in accepted

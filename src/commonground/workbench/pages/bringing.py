@@ -76,9 +76,8 @@ def _conflict(request: Request, file: Path, folder: Path, title: str) -> Respons
     if not made.lost:
         return done(request, where, {"case": entry.key, "address": where})
     more = {"lost": tuple(made.lost), "where": where}
-    return respond(
-        request, Page("Brought in", {"case": entry.key, "address": where, "not_held": list(made.lost)}, (), "brought.html", more)
-    )
+    data = {"case": entry.key, "address": where, "not_held": list(made.lost)}
+    return respond(request, Page("Brought in", data, (), "brought.html", more))
 
 
 def _written(files: Folder, to: Path) -> Path:

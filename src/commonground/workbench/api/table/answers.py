@@ -1,0 +1,125 @@
+"""The answers about a case: each page is one question, and its data is the library's own result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from commonground.workbench.api.shapes import TEXT, by_name, many, maybe, record, ref
+from commonground.workbench.api.told import Given, Told
+
+__all__ = ["ANSWERS"]
+
+_FORMULA = {"type": "string"}
+_NOTHING = {"type": "object", "maxProperties": 0}
+_PROBLEMS = record(problems=many(ref("Problem")))
+
+
+def _question(title: str, what: str, answer: Mapping[str, object]) -> Told:
+    return Told("Answers", title, what, answer=dict(answer))
+
+
+def _or_nothing(name: str) -> dict[str, object]:
+    """A result; an empty object where the case has nothing of the kind."""
+    return {"anyOf": [ref(name), _NOTHING]}
+
+
+ANSWERS: Mapping[str, Told] = {
+    "GET /case/{case}/issue/{name}": Told(
+        "Answers",
+        "An issue",
+        "The verdict on leaving its status quo, what each side says of it, and the ways out.",
+        about={"name": Given("The id of an issue.", "ceasefire")},
+        answer=record(
+            name=TEXT,
+            answer=ref("TargetAnswer"),
+            issue=maybe(ref("IssueAnswer")),
+            ways=by_name(ref("WaysOut")),
+            clauses=by_name(ref("ClauseRecord")),
+        ),
+    ),
+    "GET /case/{case}/target/{name}": Told(
+        "Answers",
+        "A target",
+        "The same of any target.",
+        about={"name": Given("A target of the case, an issue, or `issue=outcome`.", "full ceasefire")},
+        answer=record(
+            name=TEXT,
+            answer=ref("TargetAnswer"),
+            issue=maybe(ref("IssueAnswer")),
+            ways=by_name(ref("WaysOut")),
+            clauses=by_name(ref("ClauseRecord")),
+        ),
+    ),
+    "GET /case/{case}/in-short": _question(
+        "In short",
+        "The first page of the brief: the answer, what it turns on, and the next meeting.",
+        record(agreement=ref("AgreementReport"), turns_on=ref("TurnsOn"), next=_or_nothing("NextMeeting")),
+    ),
+    "GET /case/{case}/order": _question(
+        "The order of steps",
+        "Cycles among the steps that the sides insist on, and their repairs.",
+        _or_nothing("OrderReport"),
+    ),
+    "GET /case/{case}/rounds": _question(
+        "Round by round", "What changed from one round to the next.", _or_nothing("Departures")
+    ),
+    "GET /case/{case}/ways": _question(
+        "Ways out",
+        "For every excluded target, what would have to be given up to open it.",
+        record(ways=by_name(ref("WaysOut"))),
+    ),
+    "GET /case/{case}/next": _question(
+        "The next meeting", "What those present could take up, and what lies beyond them.", _or_nothing("NextMeeting")
+    ),
+    "GET /case/{case}/rests": _question(
+        "What it rests on", "Which single coding, rule or source would change a verdict if it fell.", ref("TurnsOn")
+    ),
+    "GET /case/{case}/holds": _question(
+        "Would a deal hold",
+        "Under the preferences assumed, who would gain by leaving what could be agreed.",
+        _or_nothing("DurabilityReport"),
+    ),
+    "GET /case/{case}/evidence": _question(
+        "The evidence",
+        "Every clause in force with the statements behind it.",
+        record(clauses=by_name(ref("ClauseRecord"))),
+    ),
+    "GET /case/{case}/levels": _question(
+        "Levels", "At which level something could be agreed or opened, and what each may do.", ref("LevelsReport")
+    ),
+    "GET /case/{case}/ultimatum": _question(
+        "Ultimatum tests", "The same tests put to every side on every matter.", ref("UltimatumReport")
+    ),
+    "GET /case/{case}/what-if": Told(
+        "Answers",
+        "What if",
+        "Which verdicts the changes in the query make others; the case is not touched.",
+        query={
+            "drop": Given("A clause to be dropped, from the boxes of the form; any number.", "R1", many=True),
+            "box": Given("The boxes that the form shows, ticked or not.", "R1", many=True),
+            "sent": Given("Whether the form was sent with no box ticked.", "1"),
+            "add-formula": Given("A refusal to add.", "ceasefire = none"),
+            "party": Given("Whose refusal that is.", "ukraine"),
+            "accept-formula": Given("An outcome to accept.", "ceasefire = full"),
+            "acceptor": Given("Who accepts it.", "russia"),
+            "change-formula": Given("Another reading of an object.", "ceasefire != full"),
+            "object": Given("The object read otherwise.", "R1"),
+        },
+        answer=record(what_if=many(TEXT), difference=maybe(ref("Changes"))),
+    ),
+    "GET /case/{case}/stability": _question(
+        "Stable states", "The equilibria of the conflict part under each concept.", ref("StabilityReport")
+    ),
+    "GET /case/{case}/state/{name}": Told(
+        "Answers",
+        "A state",
+        "What is done in a state, for whom it is stable, and why each party would stay or leave.",
+        about={"name": Given("One Y or N for each option in file order; in graph form its name.", "YYYYNYNY")},
+        answer=record(state=TEXT, stable=by_name(by_name({"type": "boolean"})), explanations=by_name(many(TEXT))),
+    ),
+    "GET /case/{case}/paths": _question(
+        "Paths",
+        "How one gets from today to each equilibrium; the problems where it would take too long.",
+        {"anyOf": [ref("EvolutionReport"), _PROBLEMS]},
+    ),
+}

@@ -21,6 +21,7 @@ from commonground.workbench.cases import Cases
 from commonground.workbench.page import pages, simple
 from commonground.workbench.pages import (
     adding,
+    api,
     beginning,
     bringing,
     clause_forms,
@@ -61,6 +62,8 @@ def routes() -> list[BaseRoute]:
     """Every address of the workbench."""
     return [
         *simple("/", home.home, "home", "/home.json"),
+        *simple("/api", api.api, "api", "/openapi.json"),
+        Route("/api/token.json", api.token, name="token.json"),
         *simple("/new", beginning.beginning, "new"),
         Route("/new", writing(beginning.make), methods=["POST"]),
         Route("/import", writing(bringing.bring_in), methods=["POST"], name="import"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from commonground.brief.compose import document
 from commonground.brief.document import Document, Plain, Ref, Section, paragraph, sentence
 from commonground.brief.forms.html import to_html
 from commonground.brief.material import gather
-from commonground.case import load
+from commonground.case import Case, load
+from commonground.case.evidence import speaker_party
 
 Page = tuple[str, Mapping[str, Any]]
 
@@ -75,6 +77,19 @@ _TAMPERED: dict[str, tuple[str, Callable[[str], str]]] = {
     "a verdict without its references": ("no-reference", _without_references),
     "an entry taken away": ("reference-nowhere", lambda page: page.replace('<article id="on-R1"', "<article", 1)),
     "an entry under another's name": ("anchor-twice", lambda page: page.replace('id="on-R2"', 'id="on-R1"', 1)),
+    "a row of a table without its references": (
+        "no-reference",
+        lambda page: re.sub(r'<th scope="row"><a class="ref" href="#matter-0">(.*?)</a>', r'<th scope="row">\1', page),
+    ),
+    "a number in plain words": (
+        "number-in-words",
+        lambda page: re.sub(r"<data [^>]*>(\d+)</data>", r"\1", page, count=1),
+    ),
+    "a number in the cell of a table": ("number-in-words", lambda page: page.replace("<td>", "<td>of 3 ", 1)),
+    "an account made a fact in a table": (
+        "whose-word-untold",
+        lambda page: re.sub(r"(<td>[^<]*) \(by Ukraine(?:&#39;|')s account\)", r"\1", page),
+    ),
     "a number made larger": ("number-differs", _number_changed),
     "no frame at the top": ("no-frame", lambda page: page.replace('<p class="caveats">', "<p>", 1)),
     "no frame at the foot": ("no-frame", lambda page: re.sub(r"(?s)<footer>.*?</footer>", "<footer></footer>", page)),
@@ -101,6 +116,42 @@ def test_tampering_is_found(istanbul: Page, what: str) -> None:
     tampered = tamper(page)
     assert tampered != page
     assert code in _codes(tampered, data)
+
+
+def _known_from_the_other_side(name: str, side: str) -> Case:
+    """A case in which everything said by or of a side is said by somebody of the other."""
+    case = load(name)
+    other = next(party.id for party in case.table if party.id != side)
+    speaker = next(each.speaker for each in case.statements.values() if speaker_party(case, each) == other)
+    told = {
+        key: each if speaker_party(case, each) == other else replace(each, speaker=speaker)
+        for key, each in case.statements.items()
+    }
+    return replace(case, statements=told)
+
+
+@pytest.mark.parametrize(
+    ("name", "side", "language"), [("istanbul-2025", "russia", "en"), ("saltmarsh", "halvora", "uk")]
+)
+@pytest.mark.parametrize("pages", [None, 1])
+def test_a_side_known_from_the_other_alone_is_told_of_so_wherever_it_counts(
+    name: str, side: str, language: str, pages: int | None
+) -> None:
+    material = gather(_known_from_the_other_side(name, side), language=language)
+    page = to_html(document(material, pages))
+    assert [str(problem) for problem in problems_of_page(page, material.data)] == []
+    account = "account)" if language == "en" else "за словами сторони"
+    assert page.count(account) > 5
+    assert "whose-word-untold" in _codes(page.replace(account, ""))
+
+
+@pytest.mark.parametrize("title", ["Talks 2+2", "Article 5 and 12", "7"])
+def test_a_number_that_is_part_of_a_name_is_none(title: str) -> None:
+    case = load("saltmarsh")
+    issue = next(iter(case.issues.values()))
+    renamed = replace(case, issues={**case.issues, issue.id: replace(issue, title=title)})
+    material = gather(renamed)
+    assert problems_of_page(to_html(document(material)), material.data) == ()
 
 
 def test_a_number_changed_in_both_places_needs_the_data_to_be_found(istanbul: Page) -> None:

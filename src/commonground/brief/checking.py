@@ -3,10 +3,11 @@
 What is looked for, each with its code:
 
 ======================  ========================================================================================
-``no-reference``        a sentence that tells a fact or a verdict, and leads to nothing
+``no-reference``        a sentence that tells a fact or a verdict, or a row of a table, and leads to nothing
 ``reference-nowhere``   a reference that leads to no place of the page
 ``anchor-twice``        two places of one name: a reference could lead to either
 ``number-differs``      a number that is printed otherwise than it was computed
+``number-in-words``     a verdict with a number that stands in plain words, so that nothing can be compared with it
 ``no-frame``            the line on where the record ends and whose reading it is, missing from the top, the foot,
                         the printed sheets or a picture
 ``holds-on-page-one``   page one says that something would hold, which rests on preferences nobody has on record
@@ -26,6 +27,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from commonground.brief.language import tongue
+from commonground.brief.plain_numbers import absent_words, number_in_words
 from commonground.errors import Problem, Where, shortened
 
 __all__ = ["facts_of_page", "problems_of_page", "told_in", "value_at"]
@@ -33,6 +35,11 @@ __all__ = ["facts_of_page", "problems_of_page", "told_in", "value_at"]
 _TOLD = (
     '//span[contains(concat(" ", @class, " "), " s ") and (contains(@class, "fact") or contains(@class, "verdict"))]'
 )
+_JUDGED = (
+    '//span[contains(concat(" ", @class, " "), " s ") and (contains(@class, "fact") or contains(@class, "verdict")'
+    ' or contains(@class, "assumption") or contains(@class, "judgement"))]'
+)
+_VERDICT = '//main//span[contains(concat(" ", @class, " "), " s ") and contains(@class, "verdict")]'
 _HOLDS = re.compile(r"\b(would|will)( not)? hold\b|\bвтримал|\bпротримал", re.IGNORECASE)
 _EVIDENCE = ("evidence", "method")  # here whose word it is stands in a sentence of its own
 _MARGIN = re.compile(r'@(?:top|bottom)-[a-z]+\s*\{\s*content:\s*"([^"]*)"')
@@ -56,8 +63,10 @@ def problems_of_page(page: str, data: Mapping[str, Any] | None = None) -> tuple[
     tree = html.document_fromstring(page)
     checks = (
         _references(tree),
+        _rows(tree),
         _anchors(tree),
         _numbers(tree, data),
+        _plain_numbers(tree),
         _frames(tree),
         _page_one(tree),
         _whose_word(tree),
@@ -122,6 +131,39 @@ def _references(tree: Any) -> Iterator[Problem]:
             yield _amiss(link, what, "reference-nowhere", read=link.get("href"))
 
 
+def _rows(tree: Any) -> Iterator[Problem]:
+    """Rows of tables say verdicts too; those in which nothing but absence is said have nothing to lead to."""
+    absent = absent_words(_language(tree))
+    for row in tree.xpath("//main//tbody/tr"):
+        if _in_evidence(row) or row.xpath('.//a[starts-with(@href, "#")]'):
+            continue
+        if not all(_words(cell).casefold() in absent for cell in row.xpath("./td")):
+            what = "This row of a table leads to nothing that it rests on."
+            yield _amiss(row, what, "no-reference", read=shortened(_words(row), _LONGEST))
+
+
+def _plain_numbers(tree: Any) -> Iterator[Problem]:
+    names = facts_of_page(tree).get("numbers_in_names")
+    if not isinstance(names, list):
+        return
+    cells = (cell for cell in tree.xpath("//main//tbody/tr/td") if not _in_evidence(cell))
+    verdicts = (told for told in tree.xpath(_VERDICT) if not _in_evidence(told))
+    for told in (*verdicts, *cells):
+        found = number_in_words(told, [str(name) for name in names])
+        if found is not None:
+            what = "This number stands in plain words, and nothing says what was computed."
+            yield _amiss(told, what, "number-in-words", read=f"{found}, in: {shortened(_words(told), _LONGEST)}")
+
+
+def _in_evidence(element: Any) -> bool:
+    """Whether this is in a part that the others lead to, and that itself leads out to sources."""
+    return bool(set(element.xpath("ancestor::section/@id")) & set(_EVIDENCE))
+
+
+def _language(tree: Any) -> str:
+    return str((tree.xpath("/html/@lang") or ["en"])[0])
+
+
 def _anchors(tree: Any) -> Iterator[Problem]:
     for name, times in Counter(tree.xpath("//@id")).items():
         if times > 1:
@@ -175,9 +217,9 @@ def _whose_word(tree: Any) -> Iterator[Problem]:
     tellers = facts_of_page(tree).get("told_by", {})
     if not tellers:
         return
-    language = (tree.xpath("/html/@lang") or ["en"])[0]
-    for told in tree.xpath(_TOLD):
-        if set(told.xpath("ancestor::section/@id")) & set(_EVIDENCE):
+    language = _language(tree)
+    for told in (*tree.xpath(_JUDGED), *tree.xpath("//main//tbody/tr/*")):
+        if _in_evidence(told):
             continue
         names = {tellers[to] for to in _leads_to(told) if to in tellers}
         text = _words(told)
@@ -187,8 +229,9 @@ def _whose_word(tree: Any) -> Iterator[Problem]:
 
 
 def _leads_to(told: Any) -> Iterator[str]:
-    for link in told.xpath('.//a[starts-with(@href, "#on-")]/@href'):
-        yield link.removeprefix("#on-")
+    """What an element points to; in the short form the name alone says it, for all lead to one place there."""
+    for link in told.xpath('.//a[starts-with(@href, "#")]'):
+        yield from (link.get("href").removeprefix("#on-"), _words(link))
 
 
 def _credited(text: str, name: str, language: str) -> bool:

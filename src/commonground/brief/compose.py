@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from commonground._version import __version__
-from commonground.brief.document import Document, Ref, Section, paragraph, parts_of, sentence
+from commonground.brief.document import Document, Entry, Figure, Ref, Section, Table, paragraph, parts_of, sentence
 from commonground.brief.frame_line import frame_line
 from commonground.brief.material import Material
 from commonground.brief.parts import (
@@ -71,16 +71,27 @@ def _short(material: Material, first: Section) -> Section:
         "What stands in square brackets leads to the evidence in the whole brief: {command}", command=command
     )
     there = Section(_IN_FULL, tongue.text("Where this rests"), (paragraph(sentence(words)),))
-    led: Section = _led(first)
+    here = {name for part in parts_of(first) for name in _anchors(part)}
+    led: Section = _led(first, here)
     return replace(led, blocks=(*led.blocks, there))
 
 
-def _led(part: Any) -> Any:
-    """The same, with references to evidence leading to the line that says where it is."""
+def _anchors(part: object) -> tuple[str, ...]:
+    """The places that a part itself makes."""
+    match part:
+        case Section() | Figure() | Entry():
+            return (part.anchor,)
+        case Table():
+            return part.anchors
+    return ()
+
+
+def _led(part: Any, here: set[str]) -> Any:
+    """The same, with references to what is not here leading to the line that says where it is."""
     if isinstance(part, Ref):
-        return replace(part, to=_IN_FULL) if part.to.startswith(anchor("")) else part
+        return part if part.to in here else replace(part, to=_IN_FULL)
     if isinstance(part, tuple):
-        return tuple(_led(each) for each in part)
+        return tuple(_led(each, here) for each in part)
     if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{each.name: _led(getattr(part, each.name)) for each in fields(part)})
+        return replace(part, **{each.name: _led(getattr(part, each.name), here) for each in fields(part)})
     return part

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from commonground._version import __version__
+from commonground.brief.plain_numbers import numbers_in_names
 from commonground.case import Case, told_only_by
 from commonground.case.checksum import case_checksum
 from commonground.case.drop import judged_objects
@@ -59,6 +60,7 @@ def made(material: Material, answers: Mapping[str, Any]) -> dict[str, Any]:
         "since": None if material.earlier is None else material.earlier.name,
         "zones": {name: material.report.targets[name].zone for name in (*case.targets, *case.issues)},
         "told_by": _tellers(case),
+        "numbers_in_names": list(numbers_in_names(case)),
         "unfinished": [name for name, answer in answers.items() if answer and answer.get("exhaustive") is False],
     }
     return {**facts, "command": brief_command(facts)}

@@ -9,7 +9,7 @@ from typing import Any
 from commonground.brief.document import Document, Entry, Figure, Number, Ref, Section, Sentence, parts_of, plain
 from commonground.brief.forms.markdown import to_markdown
 from commonground.brief.material import Material
-from commonground.brief.parts import evidence
+from commonground.brief.parts import evidence, issues
 
 __all__ = ["anchors", "faults", "told"]
 
@@ -38,7 +38,12 @@ def _bare(section: Section) -> Iterator[str]:
 
 def _lost(material: Material, section: Section) -> Iterator[str]:
     leads = {part.to for part in parts_of(section) if isinstance(part, Ref)}
-    there = {*anchors(section), *anchors(evidence.part(material, [to.removeprefix("on-") for to in leads]))}
+    matters = issues.part(material)
+    there = {
+        *(anchors(matters) if matters else ()),
+        *anchors(section),
+        *anchors(evidence.part(material, [to.removeprefix("on-") for to in leads])),
+    }
     yield from (f"leads nowhere: {lead}" for lead in sorted(leads - there))
 
 

@@ -13,7 +13,7 @@ from commonground.agreement import TargetAnswer
 from commonground.brief.document import Plain, Ref, Run, Runs, runs_of
 from commonground.brief.material import Material
 from commonground.brief.parts.formulas import formula_words, quoted
-from commonground.brief.parts.references import level_words, matter_title, party, refs, who
+from commonground.brief.parts.references import account, level_words, matter_title, party, refs, who
 from commonground.case import Clause
 from commonground.case.evidence import SOUND, speaker_party, statements_of
 from commonground.logic import Among, Implies, mentions
@@ -144,7 +144,7 @@ def given_up(material: Material, block: Blocking, name: str) -> tuple[Runs, tupl
     level = block.answer.can_open.get(name)
     what = clauses_in_short(material, clauses)
     told = material.tongue.say("{what} ({level})", what=what, level=level_words(material, level)) if level else what
-    return told, some_refs(material, clauses)
+    return (*told, *account(material, clauses)), some_refs(material, clauses)
 
 
 def words_behind(material: Material, name: str) -> tuple[Runs, tuple[Ref, ...]] | None:

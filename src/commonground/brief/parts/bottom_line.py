@@ -76,9 +76,10 @@ def _blocked(material: Material, block: Blocking) -> Sentence:
     clauses = standing_in_the_way(block)
     matter = names_of(material, block.first)
     against = tongue.listed(one_clause(material, name, level=False) for name in clauses[:_MOST])
-    by = account(material, clauses)
-    head = tongue.say("{matter} is shut: {clauses}{account}", matter=matter, clauses=against, account=by)
     sides = [side for side in material.case.table if answer.price_clauses.get(side.id)]
+    given = tuple(name for side in sides for name in answer.price_clauses[side.id] or ())
+    by = account(material, (*clauses, *given))
+    head = tongue.say("{matter} is shut: {clauses}{account}", matter=matter, clauses=against, account=by)
     openers = tongue.listed((_opener(material, side.id, answer.can_open.get(side.id)) for side in sides), "or")
     if sides:
         whole = tongue.say(
@@ -88,7 +89,6 @@ def _blocked(material: Material, block: Blocking) -> Sentence:
         whole = tongue.say("{head}; who could open it alone was not computed.", head=head)
     else:
         whole = tongue.say("{head}; no side could open it alone.", head=head)
-    given = tuple(name for side in sides for name in answer.price_clauses[side.id] or ())
     return sentence(whole, standing="verdict", refs=some_refs(material, (*clauses, *given)))
 
 

@@ -75,7 +75,7 @@ def _presumed(material: Material) -> Sentence | None:
     tongue = material.tongue
     listed = tongue.listed(one_clause(material, name, level=False) for name in names[:_MOST])
     words = listed if len(names) <= _MOST else tongue.say("{clauses} and others", clauses=listed)
-    return sentence(words, ".", standing="assumption", refs=some_refs(material, names))
+    return sentence(words, account(material, names), ".", standing="assumption", refs=some_refs(material, names))
 
 
 def _turns(material: Material) -> list[Sentence]:
@@ -98,15 +98,17 @@ def _turning(material: Material, name: str, found: Rested) -> Sentence | None:
     chosen = (*rules, *wide)
     if not chosen:
         return None
+    falls = [each for support in chosen for each in support.falls][:_MOST]
+    known = [support.id for support in chosen]
+    ids = known if refs(material, known) else falls
     told = tongue.say(
-        "{matter} would not be {zone} if any of these fell away: {supports}.",
+        "{matter} would not be {zone} if any one of these fell away: {supports}{account}.",
         matter=matter_title(material, name),
         zone=zone_run(tongue, found.verdict.zone),
         supports=joined([_support(material, support) for support in chosen]),
+        account=account(material, ids),
     )
-    falls = [each for support in chosen for each in support.falls]
-    ids = [support.id for support in chosen]
-    return sentence(told, standing="verdict", refs=refs(material, ids) or refs(material, falls[:_MOST]))
+    return sentence(told, standing="verdict", refs=refs(material, ids))
 
 
 def _judged(material: Material, support: Support) -> bool:

@@ -6,7 +6,7 @@ from commonground.brief.document import Block, Section, paragraph, sentence
 from commonground.brief.material import Material
 from commonground.brief.parts.matter_verdict import matter_verdict, outcomes_table
 from commonground.brief.parts.on_record import OnRecord, on_record
-from commonground.brief.parts.references import matter_title
+from commonground.brief.parts.references import matter_anchor, matter_title
 from commonground.brief.parts.side_by_side import side_by_side
 from commonground.brief.parts.side_tests import side_tests, tests_on
 
@@ -34,11 +34,10 @@ def part(material: Material) -> Section | None:
 
 def _matter(material: Material, record: OnRecord, name: str) -> Section:
     case, tests = material.case, tests_on(material, name)
-    number = [*case.issues, *case.targets].index(name)
     blocks: list[Block] = [paragraph(*matter_verdict(material, record, name))]
     table = side_tests(material, tests)
     tables = (
-        outcomes_table(material, name) if name in case.issues else None,
+        outcomes_table(material, record, name) if name in case.issues else None,
         side_by_side(material, record, name),
     )
     blocks += [each for each in tables if each is not None]
@@ -49,4 +48,4 @@ def _matter(material: Material, record: OnRecord, name: str) -> Section:
         blocks.append(paragraph(sentence(say("No side made an offer on it."))))
     if any(test.not_computed for test in tests):
         blocks.append(paragraph(sentence(say("Not all tests were finished in the time given."), doubt=True)))
-    return Section(f"matter-{number}", matter_title(material, name), tuple(blocks))
+    return Section(matter_anchor(material, name), matter_title(material, name), tuple(blocks))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from commonground.brief.document import Block, Plain, Runs, Section, Sentence, Table, paragraph, sentence
 from commonground.brief.material import Material
 from commonground.brief.parts.blocked import Blocking, blockings, clauses_in_short, given_up, names_of, some_refs
-from commonground.brief.parts.references import level_words, party
+from commonground.brief.parts.references import account, level_words, party
 
 __all__ = ["part"]
 
@@ -64,7 +64,9 @@ def _jointly(material: Material, block: Blocking) -> Sentence | None:
         )
         for side, names in by_side.items()
     )
-    words = tongue.say("{matter} would open if {gives}.", matter=names_of(material, block.first), gives=gives)
+    by = account(material, answer.concession)
+    matter = names_of(material, block.first)
+    words = tongue.say("{matter} would open if {gives}{account}.", matter=matter, gives=gives, account=by)
     return sentence(words, standing="verdict", refs=some_refs(material, answer.concession))
 
 

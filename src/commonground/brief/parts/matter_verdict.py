@@ -13,7 +13,7 @@ from commonground.brief.parts.on_record import OnRecord
 from commonground.brief.parts.references import party
 from commonground.brief.parts.telling import named, told
 from commonground.brief.parts.verdict_words import class_words, zone_run
-from commonground.logic import mentions
+from commonground.logic import Among, Formula, mentions
 
 __all__ = ["matter_verdict", "outcomes_table"]
 
@@ -105,8 +105,8 @@ def _keystones(material: Material, answer: TargetAnswer) -> Iterable[Sentence]:
         yield told(material, say("No clause is in every blocking set."), answer.blocking_set)
 
 
-def outcomes_table(material: Material, name: str) -> Table | None:
-    """Every outcome off the status quo: its zone, and what stands in its way.
+def outcomes_table(material: Material, record: OnRecord, name: str) -> Table | None:
+    """Every outcome off the status quo: its zone, and what stands in its way, or who accepts it.
 
     None where there is one alone, or where all stand as the issue does and for the same reasons.
     """
@@ -117,11 +117,12 @@ def outcomes_table(material: Material, name: str) -> Table | None:
     rows = []
     for outcome in issue.outcomes:
         if outcome != issue.status_quo:
+            key = (name, outcome)
             answer = material.report.targets.get(f"{name}={outcome}")
             zone = material.report.issues[name].outcomes[outcome]
-            way = _in_the_way(material, name, answer) if zone == "excluded" else say("–")
+            way = _in_the_way(material, name, answer) if zone == "excluded" else _accepting(material, record, *key)
             rows.append(((Plain(issue.outcomes[outcome]),), (zone_run(material.tongue, zone),), way))
-    head = (say("Outcome"), say("Zone"), say("Stands in the way"))
+    head = (say("Outcome"), say("Zone"), say("Stands in the way, or accepts it"))
     return Table(say("By outcome"), head, tuple(rows))
 
 
@@ -133,6 +134,21 @@ def _differ(material: Material, name: str) -> bool:
     reasons = {answer.blocking_set or whole.blocking_set for answer in answers if answer is not None}
     alike = {zones[outcome] for outcome in outcomes} == {whole.zone} and reasons <= {whole.blocking_set}
     return len(outcomes) > 1 and not (alike and whole.zone == "excluded")
+
+
+def _accepting(material: Material, record: OnRecord, issue: str, outcome: str) -> Runs:
+    """Who is on record as accepting an outcome that nobody rules out; that nobody is, where nobody is."""
+    case = material.case
+    ids = record.of((issue,), "acceptances")
+    found = [each for each in ids if _accepts(case.acceptances[each].formula, issue, outcome)]
+    return named(material, found, within=issue) or material.tongue.say("nobody accepts it on record")
+
+
+def _accepts(formula: Formula, issue: str, outcome: str) -> bool:
+    """Whether a formula speaks of this outcome of the issue."""
+    if isinstance(formula, Among):
+        return formula.issue == issue and outcome in formula.outcomes
+    return issue in mentions(formula)
 
 
 def _in_the_way(material: Material, name: str, answer: TargetAnswer | None) -> Runs:

@@ -43,16 +43,15 @@ def in_a_word(material: Material) -> tuple[Runs, tuple[Ref, ...]] | None:
     edges = dict.fromkeys(name for cycle in report.cycles for name in cycle)
     match report.verdict:
         case "no deadlock":
-            return tongue.say("no steps wait for each other in a circle"), _refs(material, report.edges)
+            return _resting(material, tongue.say("no steps wait for each other in a circle"), report.edges)
         case "pure sequence":
             words = tongue.say("the deadlock is in the order of steps alone, and no demand would have to be dropped")
-            return words, _refs(material, edges)
+            return _resting(material, words, edges)
         case "structure":
-            return tongue.say("the order that the case itself sets runs in a circle"), _refs(
-                material, edges or report.edges
-            )
+            words = tongue.say("the order that the case itself sets runs in a circle")
+            return _resting(material, words, edges or report.edges)
     words = tongue.say("re-ordering the steps alone would not end the deadlock over their order")
-    return words, _refs(material, dict.fromkeys(name for ids in report.surviving for name in ids) or edges)
+    return _resting(material, words, dict.fromkeys(name for ids in report.surviving for name in ids) or edges)
 
 
 def edge_words(material: Material, name: str) -> Runs:
@@ -78,5 +77,7 @@ def step_title(material: Material, name: str) -> str:
     return material.tongue.text("{head} ({names})", head=title, names=phase) if phase else title
 
 
-def _refs(material: Material, edges: Iterable[str]) -> tuple[Ref, ...]:
-    return refs(material, tuple(edges)[:_MOST])
+def _resting(material: Material, words: Runs, edges: Iterable[str]) -> tuple[Runs, tuple[Ref, ...]]:
+    """A verdict with whose account it is, and what it rests on."""
+    shown = tuple(edges)[:_MOST]
+    return (*words, *account(material, shown)), refs(material, shown)

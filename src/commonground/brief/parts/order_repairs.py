@@ -11,7 +11,7 @@ from commonground.brief.document import Block, Folded, Items, Number, Plain, Run
 from commonground.brief.material import Material
 from commonground.brief.parts.references import party
 from commonground.brief.parts.step_words import demands_words, moment_words, step_words
-from commonground.brief.parts.telling import cut_short, joined
+from commonground.brief.parts.telling import cut_short, joined, with_refs
 
 __all__ = ["exposure_table", "repairs_table", "schedules"]
 
@@ -100,20 +100,39 @@ def exposure_table(material: Material, report: OrderReport) -> Iterable[Block]:
     """What each side would have done for good while what covers it is still to come, in each of these orders."""
     say = material.tongue.say
     orders: list[tuple[Runs, Exposure, Path]] = [
-        (say("as {party} wants it", party=party(material, name)), order.exposure, ("orders", name))
+        (
+            _of_edges(material, say("as {party} wants it", party=party(material, name)), _own(report, name)),
+            order.exposure,
+            ("orders", name),
+        )
         for name, order in report.orders.items()
         if order.exposure is not None
     ]
     for place, repair in enumerate(_first(report)):
-        orders.append((say("way {n}", n=Plain(str(place + 1))), repair.exposure, ("repairs", place)))
+        way = _of_edges(material, say("way {n}", n=Plain(str(place + 1))), _touched(repair))
+        orders.append((way, repair.exposure, ("repairs", place)))
     if not report.repairs and report.exposure is not None:
-        orders.append((say("as all want it"), report.exposure, ()))
+        orders.append((_of_edges(material, say("as all want it"), report.edges), report.exposure, ()))
     sides = list(dict.fromkeys(side for _, found, _ in orders for side in found.uncovered))
     if not orders or not any(step.irreversible for step in material.case.steps.values()):
         return
     head = (say("Order"), *((Plain(_side(material, side)),) for side in sides))
     rows = tuple((name, *(_exposed(material, found, side, path) for side in sides)) for name, found, path in orders)
     yield Table(say("Done for good while the answer is still to come"), head, rows)
+
+
+def _of_edges(material: Material, words: Runs, edges: Iterable[str]) -> Runs:
+    """An order called by its name, with the demands that make it what it is."""
+    return with_refs(material, words, tuple(edges)[:_MOST])
+
+
+def _own(report: OrderReport, side: str) -> list[str]:
+    return [name for name, edge in report.edges.items() if edge.party == side]
+
+
+def _touched(repair: Repair) -> list[str]:
+    shares = repair.by_party.values()
+    return [name for share in shares for name in (*share.drop, *share.soften, *share.reaim)]
 
 
 def _side(material: Material, side: str) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "clause_words",
     "judged",
     "level_words",
+    "matter_anchor",
     "matter_title",
     "party",
     "refs",
@@ -99,6 +100,14 @@ def level_words(material: Material, level: str) -> str:
     return known.get(level) or say("{level} level", level=level)
 
 
+def matter_anchor(material: Material, name: str) -> str:
+    """Where the part on an issue or a target is; a target that asks what an issue asks is told there."""
+    case, targets = material.case, material.targets
+    if name not in case.issues:
+        name = next((issue for issue in case.issues if targets[issue].formula == targets[name].formula), name)
+    return f"matter-{[*case.issues, *case.targets].index(name)}"
+
+
 def matter_title(material: Material, name: str) -> str:
     """What a target is called: an issue by its title, an outcome by both, a named target by its name."""
     case = material.case
@@ -136,8 +145,13 @@ def told_by(material: Material, ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def account(material: Material, ids: Iterable[str]) -> Runs:
-    """`` (by Ukraine's account)`` where one of these rests on another side's word alone; else nothing."""
-    names = [party(material, teller) for teller in told_by(material, ids)]
-    if not names:
+    """`` (by Ukraine's account)`` where these rest on another side's word alone; ``in part`` where some do."""
+    ids = tuple(ids)
+    tellers = told_by(material, ids)
+    if not tellers:
         return ()
-    return material.tongue.say(" (by {party}'s account)", party=material.tongue.listed(names))
+    names = material.tongue.listed(party(material, teller) for teller in tellers)
+    items = [item for name in ids if (item := judged(material.case, name)) is not None]
+    if all(told_only_by(material.case, item) is not None for item in items):
+        return material.tongue.say(" (by {party}'s account)", party=names)
+    return material.tongue.say(" (in part by {party}'s account)", party=names)

@@ -24,7 +24,7 @@ from commonground.brief.document import (
 )
 from commonground.brief.material import Material
 from commonground.brief.parts.references import anchor, matter_title, party, who
-from commonground.brief.parts.telling import cut_short, joined, named, told
+from commonground.brief.parts.telling import cut_short, joined, named, told, with_refs
 from commonground.brief.parts.verdict_words import zone_run
 
 __all__ = ["part", "support_words"]
@@ -85,22 +85,22 @@ def _matter(material: Material, name: str) -> Iterable[Block]:
 
 def _supports(material: Material, turns: list[Turn]) -> Runs:
     shown = [support_words(material, turn) for turn in islice(turns, _NAMED)]
-    more = len(turns) - len(shown)
-    if more:
-        shown.append(material.tongue.count("{n} more", "{n} more", more))
+    if len(turns) > len(shown):
+        shown.append(material.tongue.say("one of several others"))
     return joined(shown, material.tongue.text("; or without "))
 
 
 def support_words(material: Material, turn: Turn) -> Runs:
     """What is done without, in words."""
     say, kind, name = material.tongue.say, turn.support.kind, turn.support.id
+    falls = turn.support.falls[:_NAMED]
     match kind:
         case "speaker":
-            return say("all that {who} says", who=who(material, name))
+            return with_refs(material, say("all that {who} says", who=who(material, name)), falls)
         case "one side's word":
-            return say("{party}’s word about others", party=party(material, name))
+            return with_refs(material, say("{party}’s word about others", party=party(material, name)), falls)
         case "presumed clauses":
-            return say("all clauses that are presumed")
+            return with_refs(material, say("all clauses that are presumed"), falls)
         case "source":
             return say("the source {source}", source=_source(material, name))
         case "layer" | "reading":

@@ -20,7 +20,7 @@ from commonground.brief.document import (
     sentence,
 )
 from commonground.brief.material import Material
-from commonground.brief.parts.references import level_words, matter_title, party
+from commonground.brief.parts.references import level_words, matter_anchor, matter_title, party
 from commonground.brief.parts.telling import joined, named, of_matters, told
 from commonground.brief.parts.verdict_words import zone_run
 from commonground.brief.plots.rounds import rounds_of
@@ -78,7 +78,8 @@ def _zones(material: Material) -> Iterable[Block]:
     """A picture, which has a table of its own; a table of everything where the picture has no room for that."""
     titles = {name: matter_title(material, name) for name in dict.fromkeys((*material.case.issues, *material.asked))}
     zones = {name: zones_by_round(material, name) for name in titles}
-    drawn = rounds_of(material.case, titles, zones, material.tongue)
+    leads = {name: matter_anchor(material, name) for name in titles}
+    drawn = rounds_of(material.case, titles, zones, material.tongue, leads)
     if drawn is not None:
         yield drawn
     if drawn is None or len(drawn.table.rows) < len(titles) or len(drawn.table.head) <= len(material.case.rounds):
@@ -92,7 +93,7 @@ def _every_zone(material: Material) -> Table:
     for name in dict.fromkeys((*material.case.issues, *material.asked)):
         found = zones_by_round(material, name)
         cells: list[Runs] = [(zone_run(material.tongue, found[at]),) for at in material.case.rounds]
-        rows.append(((Plain(matter_title(material, name)),), *cells))
+        rows.append(((Ref(matter_anchor(material, name), matter_title(material, name)),), *cells))
     return Table(say("How every matter stood at each round"), head, tuple(rows))
 
 
@@ -116,7 +117,13 @@ def _meetings(material: Material, history: Departures) -> Table:
         ]
         turned = {True: say("yes"), False: say("no")}.get(held.departure) if held.departure is not None else None
         unknown = say("nothing before it") if held.meetings == 1 else say("not computed")
-        rows.append(((Plain(_when(material, at)),), joined(seats) or say("not recorded"), turned or unknown))
+        rows.append(
+            (
+                (Ref(_anchor(material, at), _when(material, at)),),
+                joined(seats) or say("not recorded"),
+                turned or unknown,
+            )
+        )
     head = (say("Round"), say("Who sat there"), say("A matter stood otherwise after it"))
     return Table(say("The meetings"), head, tuple(rows))
 

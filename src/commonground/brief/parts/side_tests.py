@@ -13,6 +13,7 @@ from commonground.brief.material import Material
 from commonground.brief.parts.formulas import formula_words, outcome_words, quoted
 from commonground.brief.parts.references import party
 from commonground.brief.parts.telling import named, with_refs
+from commonground.logic import mentions
 
 __all__ = ["side_tests", "tests_on"]
 
@@ -50,7 +51,7 @@ def _row(material: Material, test: ScopeTest, side: SideTest) -> tuple[Runs, ...
     return (
         material.tongue.say("{form}: {party}", form=_form(material, test), party=who),
         _closed(material, side),
-        _moved(material, side),
+        _moved(material, test, side),
         _rule(material, side),
         _reach(material, side),
         _word(material, side),
@@ -82,10 +83,12 @@ def _closed(material: Material, side: SideTest) -> Runs:
     return say("no: its own mandate rules the matter out") if shut.by_mandate == "unknown" else say("no")
 
 
-def _moved(material: Material, side: SideTest) -> Runs:
+def _moved(material: Material, test: ScopeTest, side: SideTest) -> Runs:
     say = material.tongue.say
-    if not side.offers or side.agreed:
-        return say("agreed") if side.agreed else say("no offer")
+    if side.agreed:
+        return with_refs(material, say("agreed"), _accepted(material, test, side))
+    if not side.offers:
+        return say("no offer")
     if side.approach is None:
         return say("not computed")
     first, last = side.approach.first.breaks, side.approach.last.breaks
@@ -99,6 +102,13 @@ def _moved(material: Material, side: SideTest) -> Runs:
         return say("unknown, its first offer is of this round: against {first}", first=_broken(material, first))
     still = say("no: against {last}", last=_broken(material, last))
     return (*still, *say(", though in more forms")) if side.approach.nominal else still
+
+
+def _accepted(material: Material, test: ScopeTest, side: SideTest) -> list[str]:
+    """What a side is on record as accepting of a matter."""
+    case, about = material.case, mentions(test.scope.target.formula)
+    own = (item for item in case.acceptances.values() if item.party == side.party)
+    return [item.id for item in own if case.in_force(item, material.round) and mentions(item.formula) & about]
 
 
 def _broken(material: Material, clauses: Iterable[str]) -> Runs:

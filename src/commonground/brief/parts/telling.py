@@ -12,8 +12,7 @@ from commonground.brief.document import Paragraph, Ref, Run, Runs, Sentence, Sta
 from commonground.brief.document.runs import Plain
 from commonground.brief.material import Material
 from commonground.brief.parts.marks import new_mark
-from commonground.brief.parts.references import account, anchor, judged, party, refs, told_by, what_words
-from commonground.case.evidence import told_only_by
+from commonground.brief.parts.references import account, anchor, judged, party, refs, what_words
 from commonground.logic import mentions
 
 __all__ = ["cut_short", "joined", "named", "of_matters", "told", "with_refs"]
@@ -31,7 +30,7 @@ def told(
     within = {run.to for run in runs if isinstance(run, Ref)}
     by = account(material, ids)
     if by and plain(by).strip() not in plain(runs):
-        runs = _before_the_stop(runs, by if _all_told(material, ids) else _in_part(material, ids))
+        runs = _before_the_stop(runs, by)
     return sentence(
         runs,
         standing=standing if found else "note",
@@ -89,17 +88,6 @@ def cut_short(material: Material, shown: int, total: int) -> tuple[Paragraph, ..
         return ()
     say = material.tongue.count("{n} more is in the data.", "{n} more are in the data.", total - shown)
     return (paragraph(sentence(say)),)
-
-
-def _all_told(material: Material, ids: Iterable[str]) -> bool:
-    """Whether all that is judged among these rests on another side's word alone, and not some of it only."""
-    items = [item for name in ids if (item := judged(material.case, name)) is not None]
-    return all(told_only_by(material.case, item) is not None for item in items)
-
-
-def _in_part(material: Material, ids: Iterable[str]) -> Runs:
-    names = material.tongue.listed(party(material, teller) for teller in told_by(material, ids))
-    return material.tongue.say(" (in part by {party}'s account)", party=names)
 
 
 def _before_the_stop(runs: Runs, by: Runs) -> Runs:

@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from commonground.agreement import Give, Ranked, WayOut, WaysOut
-from commonground.brief.document import Block, Folded, Plain, Runs, Section, Sentence, Table, paragraph, sentence
+from commonground.agreement import Give, WayOut, WaysOut
+from commonground.brief.document import (
+    Block,
+    Folded,
+    Number,
+    Plain,
+    Runs,
+    Section,
+    Sentence,
+    Table,
+    paragraph,
+    sentence,
+)
 from commonground.brief.material import Material
 from commonground.brief.parts.formulas import quoted
 from commonground.brief.parts.references import level_words, matter_title, party, refs
@@ -84,13 +95,13 @@ def _table(material: Material, ways: WaysOut) -> Table:
     best = _unbeaten(ways)
     heads = [say("{party} gives up", party=party(material, name)) for name in parties]
     heads += [say("In {party}’s order", party=party(material, name)) for name in ranked]
-    places = {name: {each.way: each for each in ways.rankings[name].ways} for name in ranked}
+    places = {name: {each.way: at for at, each in enumerate(ways.rankings[name].ways)} for name in ranked}
     rows = []
     for place, way in enumerate(ways.ways[:_MOST]):
         number = say("Way {n}", n=Plain(str(place + 1)))
         mark = (*number, *say(", unbeaten")) if way in best else number
         given = (_given(material, way, name) for name in parties)
-        rows.append((mark, *given, *(_place(material, places[name].get(place)) for name in ranked)))
+        rows.append((mark, *given, *(_place(material, ways, name, places[name].get(place)) for name in ranked)))
     return Table(say("Ways out, side by side"), (say("Way"), *heads), tuple(rows))
 
 
@@ -121,11 +132,13 @@ def _title(material: Material, name: str) -> str:
     return case.issues[name].title if name in case.issues else case.options[name].title
 
 
-def _place(material: Material, ranked: Ranked | None) -> Runs:
+def _place(material: Material, ways: WaysOut, side: str, at: int | None) -> Runs:
     say = material.tongue.say
-    if ranked is None:
+    if at is None:
         return say("–")
-    rank = say("place {n}", n=Plain(str(ranked.rank)))
+    ranked = ways.rankings[side].ways[at]
+    path = ("ways", ways.target, "rankings", side, "ways", at, "rank")
+    rank = say("place {n}", n=Number(ranked.rank, path))
     below = {
         "always": say("below no deal"),
         "sometimes": say("in part below no deal"),

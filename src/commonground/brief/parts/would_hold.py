@@ -105,7 +105,7 @@ def _deal(material: Material, answer: DealAnswer) -> Runs:
         who = party(material, material.case.offers[answer.name].party)
         words = material.tongue.say("{party}: {what}", party=who, what=words)
         return with_refs(material, words, (answer.name,))
-    return words
+    return with_refs(material, words, answer.rests_on)
 
 
 def _table(material: Material, report: DurabilityReport, assessed: list[DealAnswer]) -> Table:

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commonground.agreement import Glance, GlanceRow
-from commonground.brief.document import Figure, Plain, Runs, Table, Zone, plain
+from commonground.brief.document import Figure, Plain, Ref, Runs, Table, Zone, plain
 from commonground.brief.language import Tongue
 from commonground.brief.material import Material
 from commonground.brief.parts.verdict_words import class_words, zone_run
@@ -68,6 +68,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    issue: str
     title: str
     zone: Zone
     label: str
@@ -108,12 +109,15 @@ class Room:
 
 
 def glance_figure(material: Material) -> Figure:
-    """The talks at a glance, for the page."""
-    return glance_of(material.case, material.glance, material.tongue)
+    """The talks at a glance, for the page; each row of its table leads to the part on the issue."""
+    from commonground.brief.parts.references import matter_anchor
+
+    leads = {issue: matter_anchor(material, issue) for issue in material.case.issues}
+    return glance_of(material.case, material.glance, material.tongue, leads)
 
 
-def glance_of(case: Case, seen: Glance, tongue: Tongue) -> Figure:
-    """The same from the answer alone."""
+def glance_of(case: Case, seen: Glance, tongue: Tongue, leads: Mapping[str, str] | None = None) -> Figure:
+    """The same from the answer alone; ``leads``: where in the document an issue is told of."""
     shown = glance_rows(case, seen, tongue, MOST_ROWS)
     room = Room()
     marks, height = rows_drawn(shown, tongue, room)
@@ -122,7 +126,7 @@ def glance_of(case: Case, seen: Glance, tongue: Tongue) -> Figure:
         title=tongue.text("The talks at a glance"),
         description=told_of(shown, tongue),
         picture=picture(marks, room.width, height),
-        table=table_of(shown, tongue),
+        table=table_of(shown, tongue, leads or {}),
     )
 
 
@@ -153,6 +157,7 @@ def _on_record(seen: Glance, issue: str) -> int:
 def _row(case: Case, seen: Glance, tongue: Tongue, issue: str) -> Row:
     row = seen.rows[issue]
     return Row(
+        issue=issue,
         title=case.issues[issue].title,
         zone=zone_run(tongue, row.zone),
         label=class_words(tongue, row.label),
@@ -289,17 +294,21 @@ def _moved(state: str, x: float, y: float, size: float) -> Iterator[Mark]:
         yield Words(x, y, "?", size, SOFT, "center", strong=True)
 
 
-def table_of(shown: GlanceRows, tongue: Tongue) -> Table:
+def table_of(shown: GlanceRows, tongue: Tongue, leads: Mapping[str, str]) -> Table:
     """The same rows as a table."""
     head = (tongue.text("Issue"), tongue.text("Zone"), tongue.text("Class"), *shown.sides)
     rows: tuple[tuple[Runs, ...], ...] = tuple(
-        ((Plain(row.title),), (row.zone,), (Plain(row.label),), *((Plain(cell.text),) for cell in row.cells))
+        (_title(row, leads), (row.zone,), (Plain(row.label),), *((Plain(cell.text),) for cell in row.cells))
         for row in shown.rows
     )
     caption = tongue.say("Issues by zone and class, and how each side moved")
     if shown.more:
         caption += (Plain(". "), *_left_out(shown, tongue))
     return Table(caption, tuple((Plain(name),) for name in head), rows)
+
+
+def _title(row: Row, leads: Mapping[str, str]) -> Runs:
+    return (Ref(leads[row.issue], row.title) if row.issue in leads else Plain(row.title),)
 
 
 def told_of(shown: GlanceRows, tongue: Tongue) -> str:

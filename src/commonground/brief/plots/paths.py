@@ -7,7 +7,7 @@ nothing by is marked (*). Only so many states are drawn as can be read; ways are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from commonground.brief.document import Figure, Plain, Runs, Table, plain
@@ -29,6 +29,7 @@ __all__ = ["MOST_STATES", "deal_figure", "paths_of"]
 
 MOST_STATES = 10
 _MOST_ITEMS = 7  # in a box
+_MOST_LEADS = 4  # after one mover
 _WIDE, _GAP, _SIZE = 178.0, 108.0, 10.5
 _STAR = "*"
 
@@ -43,13 +44,33 @@ def deal_figure(material: Material, report: DurabilityReport, answer: DealAnswer
         return None
     place = list(report.deals).index(answer.name) + 1
     title = material.tongue.text("Ways from today to a state in which it is carried out")
-    return paths_of(material.case, report.model, [found], material.tongue, title, f"figure-paths-{place}")
+    name, leads = f"figure-paths-{place}", _preferred(material)
+    return paths_of(material.case, report.model, [found], material.tongue, title, name, leads)
+
+
+def _preferred(material: Material) -> Mapping[str, Runs]:
+    """By party, where what it is taken to prefer is told: whether a move serves its maker rests on that."""
+    from commonground.brief.parts.telling import with_refs
+
+    case = material.case
+    each = [item for section in (case.priorities, case.rankings, case.weights) for item in section.values()]
+    own = {name: [item.id for item in each if item.party == name][:_MOST_LEADS] for name in case.parties}
+    return {name: with_refs(material, (), ids) for name, ids in own.items()}
 
 
 def paths_of(
-    case: Case, model: Model, found: Sequence[Paths], tongue: Tongue, title: str, name: str = "figure-paths"
+    case: Case,
+    model: Model,
+    found: Sequence[Paths],
+    tongue: Tongue,
+    title: str,
+    name: str = "figure-paths",
+    leads: Mapping[str, Runs] | None = None,
 ) -> Figure | None:
-    """The ways in ``found``, which begin at one state; None where nothing has to move or nothing leads there."""
+    """The ways in ``found``, which begin at one state; None where nothing has to move or nothing leads there.
+
+    ``leads``: by party, where in the document its preferences are told.
+    """
     every = [way for paths in found for way in paths.paths if way]
     ways = _kept(every)
     if not ways:
@@ -78,7 +99,7 @@ def paths_of(
         title=title,
         description=_told(ways, len(every) - len(ways), tongue),
         picture=picture([*marks, *more], layout.width, height),
-        table=_table(case, model, tongue, ways),
+        table=_table(case, model, tongue, ways, leads or {}),
     )
 
 
@@ -149,8 +170,8 @@ def _box(text: Sequence[str], x: float, y: float, height: float, *, thick: bool)
         yield from block(x + 8, top + 13 * at, line, _WIDE - 10, size=_SIZE, lines=1)
 
 
-def _table(case: Case, model: Model, tongue: Tongue, ways: Sequence[Way]) -> Table:
-    head = (tongue.text("Way"), tongue.text("Move"), tongue.text("Who moves"), tongue.text("What changes"))
+def _table(case: Case, model: Model, tongue: Tongue, ways: Sequence[Way], leads: Mapping[str, Runs]) -> Table:
+    head = (tongue.text("Way and move"), tongue.text("Who moves"), tongue.text("What changes"))
     rows: list[tuple[Runs, ...]] = []
     for number, way in enumerate(ways, 1):
         for at, step in enumerate(way, 1):
@@ -158,8 +179,9 @@ def _table(case: Case, model: Model, tongue: Tongue, ways: Sequence[Way]) -> Tab
             change = "; ".join(what for _, what in _changed(case, before, after)) if case.options else after
             who = _party(case, model.parties[step.mover])
             mover = who if _gains(model, step) else tongue.text("{party} (gains nothing by it)", party=who)
-            cells = (str(number), str(at), mover, change)
-            rows.append(tuple((Plain(cell),) for cell in cells))
+            by = (Plain(mover), *leads.get(model.parties[step.mover], ()))
+            place = tongue.text("Way {way}, move {move}", way=number, move=at)
+            rows.append(((Plain(place),), by, (Plain(change),)))
     caption = tongue.say("The ways, move by move: + what is done now, − what is done no longer")
     return Table(caption, tuple((Plain(each),) for each in head), tuple(rows))
 

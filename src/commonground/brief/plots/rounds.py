@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from commonground.brief.document import Figure, Plain, Runs, Table, plain
+from commonground.brief.document import Figure, Plain, Ref, Runs, Table, plain
 from commonground.brief.language import Tongue
 from commonground.brief.parts.verdict_words import zone_run
 from commonground.brief.plots.drawing import INK, SOFT, Box, Line, Mark, Words, block, picture, zone_sign
@@ -25,8 +25,13 @@ _ZONES = ("accepted", "not excluded", "excluded", "not computed")
 Zones = Mapping[str, Mapping[str, str | None]]  # matter -> round -> zone
 
 
-def rounds_of(case: Case, titles: Mapping[str, str], zones: Zones, tongue: Tongue) -> Figure | None:
-    """The zone of each matter at each round; None where there are not two rounds to compare."""
+def rounds_of(
+    case: Case, titles: Mapping[str, str], zones: Zones, tongue: Tongue, leads: Mapping[str, str] | None = None
+) -> Figure | None:
+    """The zone of each matter at each round; None where there are not two rounds to compare.
+
+    ``leads``: where in the document a matter is told of.
+    """
     names, rounds = _chosen(case, titles, zones)
     if len(rounds) < 2 or not names:
         return None
@@ -38,7 +43,7 @@ def rounds_of(case: Case, titles: Mapping[str, str], zones: Zones, tongue: Tongu
         title=tongue.text("How matters stood, round by round"),
         description=" ".join((_told(names, rounds, zones, tongue), *_left_out(*missing, tongue))),
         picture=picture(marks, _WIDE, height),
-        table=_table(names, rounds, titles, zones, heads, tongue),
+        table=_table(names, rounds, {n: _title(n, titles, leads or {}) for n in names}, zones, heads, tongue),
     )
 
 
@@ -112,16 +117,20 @@ def _left_out(matters: int, rounds: int, tongue: Tongue) -> Iterator[str]:
         yield plain(tongue.count("{n} earlier round is not drawn.", "{n} earlier rounds are not drawn.", rounds))
 
 
+def _title(name: str, titles: Mapping[str, str], leads: Mapping[str, str]) -> Runs:
+    return (Ref(leads[name], titles[name]) if name in leads else Plain(titles[name]),)
+
+
 def _table(
     names: Sequence[str],
     rounds: Sequence[str],
-    titles: Mapping[str, str],
+    titles: Mapping[str, Runs],
     zones: Zones,
     heads: Mapping[str, tuple[str, str]],
     tongue: Tongue,
 ) -> Table:
     rows: tuple[tuple[Runs, ...], ...] = tuple(
-        ((Plain(titles[name]),), *((zone_run(tongue, zones[name][at]),) for at in rounds)) for name in names
+        (titles[name], *((zone_run(tongue, zones[name][at]),) for at in rounds)) for name in names
     )
     head = (tongue.text("Matter"), *(", ".join(filter(None, each)) for each in heads.values()))
     return Table(tongue.say("The zone of each matter at each round"), tuple((Plain(each),) for each in head), rows)

@@ -81,7 +81,7 @@ def glance_slide(case: Case, seen: Glance, tongue: Tongue, frame: str) -> Figure
         seen.title,
         f"{told_of(shown, tongue)} {frame}",
         picture(marks, wide, _HEIGHT - 2 * _EDGE, _EDGE),
-        table_of(shown, tongue),
+        table_of(shown, tongue, {}),
     )
 
 

@@ -22,7 +22,7 @@ from commonground.brief.parts.formulas import mandate_words, quoted
 from commonground.brief.parts.references import anchor, matter_title
 from commonground.brief.plots.drawing import INK, SOFT, Box, Line, Mark, Sign, Words, block, picture
 from commonground.brief.plots.lettering import width, wrapped
-from commonground.case import Case
+from commonground.case import Case, told_only_by
 
 __all__ = ["MOST_POINTS", "MOST_WAYS", "ways_figure", "ways_of"]
 
@@ -217,14 +217,23 @@ def _given(case: Case, gives: Sequence[Give], tongue: Tongue) -> Runs:
             matter = case.issues[give.steps.issue]
             one, two = (quoted(tongue, matter.outcomes[end]) for end in (give.steps.from_, give.steps.to))
             moved = tongue.say("{issue}: from {one} to {two}", issue=matter.title, one=one, two=two)
-            told.append((*moved, Plain(" ["), *tongue.listed(refs), Plain("]")))
+            by = _account(case, tongue, give.clauses)
+            told.append((*moved, *by, Plain(" ["), *tongue.listed(refs), Plain("]")))
             continue
         for name, ref in zip(give.clauses, refs, strict=True):
-            told.append((*mandate_words(case, tongue, case.clauses[name]), Plain(" ["), *ref, Plain("]")))
+            words = (*mandate_words(case, tongue, case.clauses[name]), *_account(case, tongue, (name,)))
+            told.append((*words, Plain(" ["), *ref, Plain("]")))
     runs: list[Run] = []
     for place, item in enumerate(told):
         runs += [*([Plain("; ")] if place else []), *item]
     return tuple(runs) or (Plain("–"),)
+
+
+def _account(case: Case, tongue: Tongue, clauses: Sequence[str]) -> Runs:
+    """On whose word alone a clause of another side rests."""
+    tellers = dict.fromkeys(told_only_by(case, case.clauses[name]) for name in clauses)
+    names = [case.parties[teller].name for teller in tellers if teller is not None]
+    return tongue.say(" (by {party}'s account)", party=tongue.listed(names)) if names else ()
 
 
 def _told(ways: Sequence[Way], sides: Sequence[str], found: WaysOut, tongue: Tongue) -> str:

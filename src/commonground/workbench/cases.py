@@ -11,12 +11,13 @@ their bytes; where those differ the case is read again.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
+from typing import Any, TypeVar
 
 from commonground.case import bundled, layer_names, load, open_case
 from commonground.case.model import Case
@@ -35,6 +36,7 @@ _BUNDLED = ".bundled"
 _AS_IT_STANDS = View()
 
 Marks = tuple[tuple[str, int, int], ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Cases:
         self._lock = RLock()
         self._seen: dict[str, tuple[Marks, str]] = {}
         self._kept: OrderedDict[tuple[str, str, View], Answers] = OrderedDict()
+        self._short: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
 
     def entries(self) -> dict[str, Entry]:
         """By key: the case asked for, those of the folder, then the program's own."""
@@ -117,6 +120,19 @@ class Cases:
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return kept
+
+    def in_short(self, entry: Entry, ask: Callable[[], T]) -> T:
+        """What ``ask`` told of a case, for as long as its files stay as they are: little, of every case there is."""
+        place = (str(entry.path), self.version(entry), ask.__qualname__)
+        with self._lock:
+            if place in self._short:
+                return self._short[place]  # type: ignore[no-any-return]
+        told = ask()
+        with self._lock:
+            self._short[place] = told
+            while len(self._short) > MOST_FOUND:
+                self._short.popitem(last=False)
+        return told
 
     def plain(self, entry: Entry, view: View) -> Answers:
         """The case as it stands, at the same round."""

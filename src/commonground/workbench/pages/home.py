@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -61,15 +61,23 @@ def home(request: Request) -> Page:
 
 
 def glimpse(cases: Cases, entry: Entry) -> Glimpse:
-    """What is seen of a case from outside."""
+    """What is seen of a case from outside; looked at once while its files stay as they are."""
+
+    def seen() -> Glimpse:
+        return _looked_at(cases, entry)
+
+    return replace(cases.in_short(entry, seen), entry=entry, changed=_changed(cases, entry))
+
+
+def _looked_at(cases: Cases, entry: Entry) -> Glimpse:
     href = Links(entry.key, View()).to()
     try:
         answers = cases.answers(entry)
         case, zones = answers.case, _zones(answers.report)
     except CommongroundError as error:
-        return Glimpse(entry, href, entry.key, _changed(cases, entry), {}, 0, 0, len(error.problems))
+        return Glimpse(entry, href, entry.key, None, {}, 0, 0, len(error.problems))
     waiting = sum(statement.status == "proposed" for statement in case.statements.values())
-    return Glimpse(entry, href, _title(case), _changed(cases, entry), zones, waiting, len(case.statements), 0)
+    return Glimpse(entry, href, _title(case), None, zones, waiting, len(case.statements), 0)
 
 
 def _title(case: Case) -> str:

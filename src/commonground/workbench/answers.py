@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commonground.brief.asked_once import asked_once
 from commonground.brief.material import Material
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from commonground.conflict.evolution.report import EvolutionReport
     from commonground.conflict.stability.results import StabilityReport
 
-__all__ = ["Answers", "answers_of"]
+__all__ = ["Answers", "TakesLongError", "answers_of"]
 
-SLOWEST = 20.0  # seconds that an analysis of states may be expected to take
+WIDEST = 18  # options of a conflict whose states are looked at while a page waits; more take seconds and much memory
+
+
+class TakesLongError(UsageError):
+    """What takes longer than anybody waits for a page, and more memory than the server should; it is done as a job."""
 
 
 class Answers(Material):
@@ -32,29 +36,43 @@ class Answers(Material):
 
     @asked_once
     def stability(self) -> StabilityReport:
-        """UsageError where it would take longer than anybody waits for a page."""
-        from commonground.conflict.model.of_case import graph_model
-        from commonground.conflict.stability.analysis import expected, stability
+        """TakesLongError where it would take longer than anybody waits for a page."""
+        from commonground.conflict.stability.analysis import stability
 
-        soon = expected(graph_model(self.case))
-        if soon is not None and soon.seconds > SLOWEST:
-            what = f"The states of this conflict are too many to be looked at while a page waits: it would take {soon}."
-            instead = "commonground stability, which tells how far it has come"
-            raise UsageError(Problem(what, expected=instead, code="too-slow"))
+        self.not_too_wide()
         return stability(self.case)
 
     @asked_once
     def paths(self) -> EvolutionReport:
         from commonground.conflict.evolution.report import evolution
 
-        self.stability  # noqa: B018 - which refuses what would take too long
+        self.not_too_wide()
         return evolution(self.case, most=20)
+
+    @asked_once
+    def _holding(self) -> tuple[Any | None, str | None]:
+        self.not_too_wide()
+        return Material._holding.ask(self)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the conflict has more states than are looked at while a page waits."""
+        return len(self.case.options) > WIDEST
+
+    def not_too_wide(self) -> None:
+        """TakesLongError where it is."""
+        if self.is_wide:
+            width = len(self.case.options)
+            what = f"The {width} options of this conflict make {1 << width:,} states, too many to be looked at at once."
+            raise TakesLongError(Problem(what, expected="to let it be worked out in the background", code="too-slow"))
 
     @property
     def conflict_problems(self) -> tuple[Problem, ...]:
-        """Why the conflict part is no model; nothing where it is one."""
+        """Why the conflict part is no model; nothing where it is one, or too large to be looked at in passing."""
         from commonground.conflict.model.of_case import graph_model
 
+        if self.is_wide:
+            return ()
         try:
             graph_model(self.case)
         except CommongroundError as error:

@@ -6,6 +6,8 @@ same address with ``.json`` (of home: ``/home.json``). What changes something is
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -18,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from commonground.errors import CommongroundError
 from commonground.workbench.cases import Cases
+from commonground.workbench.jobs.desk import Jobs
 from commonground.workbench.page import pages, simple
 from commonground.workbench.pages import (
     adding,
@@ -32,6 +35,7 @@ from commonground.workbench.pages import (
     home,
     one_text,
     taking,
+    work,
 )
 from commonground.workbench.pages import brief as brief_page
 from commonground.workbench.pages import search as search_page
@@ -108,6 +112,15 @@ def routes() -> list[BaseRoute]:
         _only("/case/{case}/brief/page", brief_page.preview, "brief-page"),
         _only("/case/{case}/brief/download/{form}", brief_page.download, "brief-download"),
         *simple("/case/{case}/file/{name:path}", file, "file", "/case/{case}/data/{name:path}"),
+        Route("/case/{case}/job", writing(work.begin), methods=["POST"], name="job.new"),
+        Route("/case/{case}/job/{id}/stop", writing(work.stop), methods=["POST"], name="job.stop"),
+        Route("/case/{case}/job/{id}.json", work.job, name="job.json"),
+        Route("/case/{case}/job/{id}", work.job, name="job"),
+        Route("/job/{id}/stop", writing(work.stop), methods=["POST"], name="text-job.stop"),
+        Route("/job/{id}/text.json", work.outcome_of_text, name="text-job.text.json"),
+        Route("/job/{id}/text", work.outcome_of_text, name="text-job.text"),
+        Route("/job/{id}.json", work.text_job, name="text-job.json"),
+        Route("/job/{id}", work.text_job, name="text-job"),
         *pages("/case/{case}", overview, "case", at_a_glance),
         Route("/static/css/parts.css", _style, name="style"),
         Mount("/static/vendor", Vendored(packages=[("commonground.workbench", "static/vendor")]), name="vendor"),
@@ -126,11 +139,20 @@ def application(settings: Settings) -> Starlette:
             Middleware(Limits),
         ],
         exception_handlers={CommongroundError: on_mistake, HTTPException: on_http, 500: on_error},
+        lifespan=_running,
     )
     app.router.redirect_slashes = False
     app.state.settings = settings
     app.state.cases = Cases(settings)
+    app.state.jobs = Jobs(settings)
     return app
+
+
+@asynccontextmanager
+async def _running(app: Starlette) -> AsyncIterator[None]:
+    """While the server runs; what works in the background ends with it."""
+    yield
+    app.state.jobs.close()
 
 
 def _only(path: str, show: object, name: str) -> Route:

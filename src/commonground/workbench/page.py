@@ -18,8 +18,9 @@ from commonground.brief.document import Section
 from commonground.brief.frame_line import frame_line
 from commonground.case import Case
 from commonground.errors import CaseError, CommongroundError, FormulaError, Problem, UsageError, nearest_word
-from commonground.workbench.answers import Answers
+from commonground.workbench.answers import Answers, TakesLongError
 from commonground.workbench.cases import Cases, Entry
+from commonground.workbench.jobs.desk import jobs_of
 from commonground.workbench.links import Links
 from commonground.workbench.look import environment
 from commonground.workbench.pictures import picture
@@ -101,7 +102,11 @@ def pages(path: str, show: Show, name: str, pictured: Show | None = None) -> lis
             page = show(found)
         except (CaseError, FormulaError) as error:
             return _broken(request, error)
+        except TakesLongError as error:
+            return _instead(found, name, error)
         return page if isinstance(page, Response) else respond(request, page, found)
+
+    endpoint.show = show  # type: ignore[attr-defined] # so that a process of its own can make the page
 
     def drawing(request: Request) -> Response:
         page = (pictured or show)(opened(request))
@@ -144,7 +149,15 @@ def _about(found: Opened) -> dict[str, Any]:
         "frame": frame_line(case, found.answers.tongue),
         "layer_names": found.cases.layers(found.entry),
         "has_conflict": found.answers.has_conflict,
+        "jobs": jobs_of(found.request).listed(found.entry.key),
     }
+
+
+def _instead(found: Opened, name: str, error: TakesLongError) -> Response:
+    """To work in the background, where the page takes longer than anybody waits."""
+    from commonground.workbench.pages.work import instead
+
+    return instead(found, name, error)
 
 
 def _broken(request: Request, error: CommongroundError) -> Response:

@@ -85,7 +85,7 @@ def server_for(settings: Settings) -> Server:
         h11_max_incomplete_event_size=32 * 1024,
         http="h11",
         ws="none",
-        lifespan="off",
+        lifespan="on",
         proxy_headers=False,
     )
     return Server(config)

@@ -40,6 +40,9 @@ class Settings:
         The token that everybody has to show, where the server can be reached from other machines.
     seconds
         How long one question may take.
+    work_seconds, work_memory
+        How long one piece of long work may take, and how many bytes of memory; None: half of what is free when it
+        begins, within bounds.
     secret
         What tokens in forms are made with; new with every start.
     """
@@ -50,6 +53,8 @@ class Settings:
     port: int = 8000
     access: str | None = field(default=None, repr=False)
     seconds: float = 5.0
+    work_seconds: float = 900.0
+    work_memory: int | None = None
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
 
     @property

@@ -1,59 +1,51 @@
 """A brief as a file's bytes, made by the program in a process of its own.
 
 Drawing pictures and setting sheets takes engines of a hundred megabytes; they live in a child and leave with it, so
-that the server stays small, and a brief that takes too long is stopped.
+that the server stays small. A brief that is not there after a few seconds is long work like any other: it is told about
+on a page of its own, can be stopped, and is kept until the case changes.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from commonground.errors import Problem, UsageError
+from commonground.errors import UsageError
+from commonground.workbench.jobs.desk import jobs_of
+from commonground.workbench.jobs.kinds import brief_file
+from commonground.workbench.jobs.work import Job, Work
 from commonground.workbench.page import Opened
 
-__all__ = ["written"]
+__all__ = ["WAIT", "brief_begun", "written"]
 
-SLOWEST = 300  # seconds
-_MOST_KEPT = 4_000_000  # bytes of one form that are kept while the case stays as it is
+WAIT = 8.0  # seconds that somebody waits for it before they are told how far it has come
 
 
-def written(found: Opened, ending: str) -> bytes:
-    """The brief of a case as it is looked at, in the form of this ending.
+def written(found: Opened, ending: str) -> bytes | Job:
+    """The brief of a case as it is looked at, in the form of this ending; the job where that takes long.
 
     Raises
     ------
     UsageError
         The form needs something that is not installed, or it took too long.
     """
-    kept, name = found.answers.found, f"brief.{ending}"
-    with found.answers.writing:
-        if name not in kept:
-            data = _made(found, name)
-            if len(data) > _MOST_KEPT:
-                return data
-            kept[name] = data
-        made: bytes = kept[name]
-    return made
+    job = brief_begun(found, ending)
+    if not job.wait(WAIT):
+        return job
+    if job.state != "done":
+        raise UsageError(job.problems)
+    return (job.folder / brief_file(ending)).read_bytes()
 
 
-def _made(found: Opened, name: str) -> bytes:
-    with TemporaryDirectory(prefix="commonground-") as folder:
-        to = Path(folder) / name
-        options = [f"--layer={layer}" for layer in found.view.layers]
-        options += [f"--what-if={change}" for change in found.view.what_if]
-        options += [f"--round={found.view.round}"] * bool(found.view.round)
-        options += [f"--as-of={found.view.as_of}"] * bool(found.view.as_of)
-        command = [sys.executable, "-m", "commonground", "brief", str(found.entry.path), f"--to={to}", *options]
-        try:
-            done = subprocess.run(command, capture_output=True, timeout=SLOWEST, check=False, cwd=folder)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            what = "The brief took too long and was stopped."
-            raise UsageError(Problem(what, expected=f"at most {SLOWEST} seconds", code="too-slow")) from None
-        if not to.is_file():
-            told = done.stderr.decode("utf-8", "replace").strip().removeprefix("commonground: ")
-            what = f"The brief cannot be written in this form. {told[-600:]}".strip()
-            raise UsageError(Problem(what, expected="one of the other forms", code="not-possible"))
-        return to.read_bytes()
+def brief_begun(found: Opened, ending: str) -> Job:
+    """The work of it: begun, or as it stands where it is begun already."""
+    work = Work(
+        kind="brief",
+        title=f"The brief, as .{ending}",
+        leads_to=found.links.to("brief") if ending == "html" else found.links.to("brief", "download", ending),
+        case=found.entry.key,
+        path=str(found.entry.path),
+        bundled=found.entry.bundled,
+        version=found.cases.version(found.entry),
+        view=found.view,
+        asks=(("form", ending),),
+        asked=False,
+    )
+    return jobs_of(found.request).begin(work)

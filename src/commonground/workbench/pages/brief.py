@@ -6,9 +6,10 @@ frame that can do nothing, under a policy of its own.
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from commonground.errors import Problem, UsageError, nearest_word
+from commonground.workbench.jobs.work import Job
 from commonground.workbench.page import Opened, Page
 from commonground.workbench.writing_briefs import written
 
@@ -22,6 +23,10 @@ FORMS = {
     "json": ("The answers as data", "application/json"),
 }
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+_LATER = (
+    b"<!doctype html><html lang=en><title>The brief</title><p>This brief takes longer than a page waits. It is being "
+    b"made in the background; the page of the case says how far it has come."
+)
 
 
 def brief(found: Opened) -> Page:
@@ -33,9 +38,11 @@ def brief(found: Opened) -> Page:
 
 
 def preview(found: Opened) -> Response:
-    """The page itself."""
+    """The page itself; a word in its place while it is not there yet."""
+    made = written(found, "html")
     headers = {"content-security-policy": _POLICY, "x-frame-options": "SAMEORIGIN"}
-    return Response(written(found, "html"), media_type=FORMS["html"][1], headers=headers)
+    data = _LATER if isinstance(made, Job) else made
+    return Response(data, media_type=FORMS["html"][1], headers=headers)
 
 
 def download(found: Opened) -> Response:
@@ -47,6 +54,8 @@ def download(found: Opened) -> Response:
             Problem(what, read=ending, expected="one of " + ", ".join(FORMS), nearest=nearest, code="no-file")
         )
     data = written(found, ending)
+    if isinstance(data, Job):
+        return RedirectResponse(data.address, 303)
     stem = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in found.entry.key)
     headers = {
         "content-disposition": f'attachment; filename="{stem}-brief.{ending}"',

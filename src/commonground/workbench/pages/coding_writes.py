@@ -22,12 +22,16 @@ from commonground.statements.versions import gone_back, keep_if_seen, versions_o
 from commonground.store import locked
 from commonground.workbench.coding.labels import given, labels_of, open_eyed
 from commonground.workbench.coding.words import place_of
+from commonground.workbench.jobs.desk import jobs_of
+from commonground.workbench.jobs.work import Work
 from commonground.workbench.page import Opened, known, respond
 from commonground.workbench.pages.coding import coding_page
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, name_given, now, number, refused, text, to_write
 
 __all__ = ["code", "decide", "go_back", "propose"]
+
+AT_ONCE = 200_000  # characters of a text that is read while the page waits, in a second or two
 
 
 def code(request: Request, form: FormData) -> Response:
@@ -84,10 +88,24 @@ def go_back(request: Request, form: FormData) -> Response:
 
 
 def propose(request: Request, form: FormData) -> Response:
-    """Let the rules read the text; what they find waits to be reviewed."""
+    """Let the rules read the text, a long one in the background; what they find waits to be reviewed."""
     found = to_write(request)
-    told = propose_from(found.case, found.name())
-    return done(request, f"{found.links.to('code', found.name())}?proposed=1#review", told.to_dict())
+    source, document = text_needed(found.case, found.name())
+    where = f"{found.links.to('code', source.id)}?proposed=1#review"
+    if len(document.text) > AT_ONCE:
+        begun = jobs_of(request).begin(
+            Work(
+                kind="proposals",
+                title=f"Proposing statements from {source.title}",
+                leads_to=where,
+                case=found.entry.key,
+                path=str(found.entry.path),
+                version=found.cases.version(found.entry),
+                asks=(("source", source.id),),
+            )
+        )
+        return done(request, begun.address, {"job": begun.to_dict()})
+    return done(request, where, propose_from(found.case, source.id).to_dict())
 
 
 def _coded(found: Opened, form: FormData, who: str, blind: bool) -> Statement:

@@ -12,6 +12,7 @@ from commonground.case import Case
 from commonground.errors import CommongroundError
 from commonground.record.kinds import KINDS
 from commonground.workbench.cases import Cases, Entry
+from commonground.workbench.jobs.desk import jobs_of
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of
 from commonground.workbench.view import View
@@ -50,13 +51,15 @@ def home(request: Request) -> Page:
     """All cases at hand."""
     cases = cases_of(request)
     found = [glimpse(cases, entry) for entry in cases.entries().values()]
-    more = {
+    more: dict[str, Any] = {
         "own": [each for each in found if not each.entry.bundled],
         "bundled": [each for each in found if each.entry.bundled],
         "folder": str(cases.settings.folder),
         "kinds": KINDS,
+        "jobs": jobs_of(request).listed(),
     }
-    data = {"folder": str(cases.settings.folder), "cases": [each.to_dict() for each in found]}
+    data: dict[str, Any] = {"folder": str(cases.settings.folder), "cases": [each.to_dict() for each in found]}
+    data |= {"jobs": [each.to_dict() for each in more["jobs"]]}
     return Page("Commonground", data, (), "home.html", more)
 
 

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from commonground.brief.forms.html import to_html
 from commonground.brief.of_record.compose import document
 from commonground.brief.of_record.contents import RecordContents
 from commonground.brief.of_record.write import contents_of_file
 from commonground.errors import Problem, RecordError, UsageError, Where
+from commonground.record.kinds import checked_kind
+from commonground.workbench.jobs.desk import jobs_of
+from commonground.workbench.jobs.work import Job, Work
 from commonground.workbench.problems import is_json
 
-__all__ = ["ENDINGS", "read_text"]
+__all__ = ["ENDINGS", "POLICY", "read_text"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".xml", ".vtt", ".srt", ".docx", ".pdf", ".csv", ".tsv")
 MOST = 8_000_000  # bytes: a volume of talks
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation-by-user-activation"
+AT_ONCE = 400_000  # bytes of a text that is read while the page waits, in a second or two
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-top-navigation-by-user-activation"
 
 
 async def read_text(request: Request, form: FormData) -> Response:
-    """The page of a text, or its data; what was sent is thrown away when it is answered."""
+    """The page of a text, or its data; a long one is read in the background. What was sent is thrown away when read."""
     name, data = await _given(form)
     kind = str(form.get("kind") or "") or None
+    if len(data) > AT_ONCE:
+        begun = await run_in_threadpool(_begun, request, name, data, kind)
+        return JSONResponse({"job": begun.to_dict()}, 202) if is_json(request) else RedirectResponse(begun.address, 303)
     contents = await run_in_threadpool(_read, name, data, kind)
     if is_json(request):
         return JSONResponse(contents.to_dict())
     shown = await run_in_threadpool(lambda: to_html(document(contents)))
-    return Response(shown, media_type="text/html; charset=utf-8", headers={"content-security-policy": _POLICY})
+    return Response(shown, media_type="text/html; charset=utf-8", headers={"content-security-policy": POLICY})
+
+
+def _begun(request: Request, name: str, data: bytes, kind: str | None) -> Job:
+    checked_kind(kind)
+    file = f"text{Path(name).suffix.lower()}"
+    asks = {"name": name, "file": file, "kind": kind or "", "sha256": sha256(data).hexdigest()}
+    return jobs_of(request).begin(Work("text", f"Reading {name[-60:]}", "", asks=tuple(asks.items())), {file: data})
 
 
 async def _given(form: FormData) -> tuple[str, bytes]:

@@ -1,68 +1,134 @@
-"""What was saved from this workbench, so that the last of it can be taken back while the server runs.
+"""What was saved from this workbench while it runs, so that any of it can be taken back.
 
-A file is given back as it was only if it still is what was saved: a change by an editor or by Git is never undone.
+A save is taken back line by line: what was changed elsewhere in the file since stays. Where the lines it wrote were
+changed again, by a person, an editor or Git, nothing is undone. Taking back is a save too, and can be taken back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from starlette.requests import Request
 
 from commonground.case import Draft, edit
-from commonground.case.mending import file_version, write_file
+from commonground.case.mending import MENDABLE
+from commonground.case.taking_back import take_back as without
+from commonground.case.taking_back import taken_back
 from commonground.errors import Problem, UsageError
-from commonground.store import locked, open_folder
+from commonground.store import Folder, locked, open_folder
 from commonground.workbench.cases import Entry
 
-__all__ = ["can_take_back", "drafted", "remember", "take_back"]
+__all__ = ["Saved", "can_take_back", "drafted", "remember", "saves_of", "take_back", "take_back_save"]
 
-MOST = 20  # saves of one file
+MOST = 100  # saves of one case
 
-Saves = dict[tuple[str, str], list[tuple[bytes, bytes]]]
+Files = Mapping[str, tuple[bytes, bytes]]
+
+
+@dataclass(slots=True)
+class Saved:
+    """One save: the files before and after it, and what was changed, in sentences."""
+
+    number: int
+    time: datetime
+    files: Files
+    told: tuple[str, ...]
+    about: tuple[str, str] | None = None  # the section and name of the entry that was changed
+    of: int | None = None  # the save that this one took back
+    taken: bool = False
+
+
+@dataclass(slots=True)
+class Telling:
+    """What a save is about, said while it is being made."""
+
+    told: list[str] = field(default_factory=list)
+    about: tuple[str, str] | None = None
 
 
 @contextmanager
-def drafted(request: Request, entry: Entry) -> Iterator[Draft]:
+def drafted(request: Request, entry: Entry, telling: Telling | None = None) -> Iterator[Draft]:
     """A draft of the case, which nobody else writes to meanwhile; saved at the end, and to be taken back."""
     with locked(entry.path):
-        before = open_folder(entry.path).read("case.yaml")
+        before = _texts(open_folder(entry.path))
         draft = edit(entry.path)
         yield draft
         draft.save()
-        remember(request, entry, "case.yaml", before, open_folder(entry.path).read("case.yaml"))
+        after = _texts(open_folder(entry.path))
+        changed = {file: (before.get(file, b""), data) for file, data in after.items() if before.get(file) != data}
+        said = telling or Telling()
+        remember(request, entry, changed, said.told, said.about)
 
 
-def remember(request: Request, entry: Entry, file: str, before: bytes, after: bytes) -> None:
-    """Note what a save found and left."""
-    if before != after:
-        saves = _saves(request).setdefault((entry.key, file), [])
-        saves.append((before, after))
-        del saves[:-MOST]
+def remember(
+    request: Request,
+    entry: Entry,
+    files: Files,
+    told: list[str] | None = None,
+    about: tuple[str, str] | None = None,
+    of: int | None = None,
+) -> Saved | None:
+    """Note what a save found and left; None where it changed nothing."""
+    changed = {file: (before, after) for file, (before, after) in files.items() if before != after}
+    if not changed:
+        return None
+    saves = _saves(request).setdefault(entry.key, [])
+    number = saves[-1].number + 1 if saves else 1
+    said = tuple(told or [f"{', '.join(changed)}: changed as text."])
+    saves.append(Saved(number, datetime.now().astimezone(), changed, said, about, of))
+    del saves[:-MOST]
+    return saves[-1]
+
+
+def saves_of(request: Request, entry: Entry) -> tuple[Saved, ...]:
+    """What was saved of a case, the first one first."""
+    return tuple(_saves(request).get(entry.key, ()))
 
 
 def can_take_back(request: Request, entry: Entry, file: str) -> bool:
-    """Whether the last save of a file still stands as it was saved."""
-    saves = _saves(request).get((entry.key, file))
-    folder = open_folder(entry.path)
-    return bool(saves) and file in folder.names() and folder.read(file) == (saves or [])[-1][1]
+    """Whether the last save of a file could be taken back now."""
+    last = _last(request, entry, file)
+    return last is not None and taken_back(entry.path, last.files) is not None
 
 
 def take_back(request: Request, entry: Entry, file: str) -> None:
-    """The file as the last save found it; UsageError where that save does not stand any more."""
-    if not can_take_back(request, entry, file):
+    """The file without the last save of it that still stands; UsageError where that was changed again."""
+    last = _last(request, entry, file)
+    if last is None:
         what = "Nothing that was saved from here stands as it was saved, so nothing is taken back."
         raise UsageError(Problem(what, expected="the file changed by hand", code="nothing-made"))
-    saves = _saves(request)[entry.key, file]
-    seen = file_version(open_folder(entry.path), file)
-    write_file(entry.path, file, saves[-1][0].decode("utf-8", "replace"), seen)
-    saves.pop()
+    take_back_save(request, entry, last.number)
 
 
-def _saves(request: Request) -> Saves:
+def take_back_save(request: Request, entry: Entry, number: int) -> Saved | None:
+    """The case without what one save changed; the save that this is."""
+    saves = {each.number: each for each in saves_of(request, entry)}
+    saved = saves.get(number)
+    if saved is None or saved.taken:
+        what = "It was taken back already." if saved else "There is no such change that was made here."
+        raise UsageError(Problem(what, read=str(number), expected="a change that stands", code="nothing-made"))
+    files = without(entry.path, saved.files)
+    saved.taken = True
+    if saved.of in saves:
+        saves[saved.of].taken = False
+    return remember(request, entry, files, [f"Taken back: {each}" for each in saved.told], saved.about, number)
+
+
+def _last(request: Request, entry: Entry, file: str) -> Saved | None:
+    standing = (each for each in reversed(saves_of(request, entry)) if not each.taken and each.of is None)
+    return next((each for each in standing if file in each.files), None)
+
+
+def _texts(folder: Folder) -> dict[str, bytes]:
+    return {name: folder.read(name) for name in folder.names() if MENDABLE.fullmatch(name)}
+
+
+def _saves(request: Request) -> dict[str, list[Saved]]:
     state = request.app.state
     if not hasattr(state, "undo"):
         state.undo = {}
-    saves: Saves = state.undo
+    saves: dict[str, list[Saved]] = state.undo
     return saves

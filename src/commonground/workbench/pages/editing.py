@@ -57,7 +57,7 @@ def save(request: Request, form: FormData) -> Response:
         status = 422 if not isinstance(error, NewerVersionError | LockedError) else status_of(error)
         told = refused(request, error, status)
         return told or respond(request, _page(request, error, typed, status))
-    undo.remember(request, entry, name, before, after)
+    undo.remember(request, entry, {name: (before, after)})
     told_of = {"file": name, "version": file_version(cases_of(request).folder(entry), name)}
     return done(request, f"{Links(entry.key, View()).to('edit')}/{name}?kept=1", told_of)
 
@@ -68,7 +68,9 @@ def take_back(request: Request, form: FormData) -> Response:
     own_folder(str(entry.path))
     name = _name(request)
     undo.take_back(request, entry, name)
-    return done(request, f"{Links(entry.key, View()).to('edit')}/{name}", {"file": name})
+    links = Links(entry.key, View())
+    where = links.to("proposed") if text(form, "from") == "proposed" else f"{links.to('edit')}/{name}"
+    return done(request, where, {"file": name})
 
 
 def _page(

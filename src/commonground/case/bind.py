@@ -203,7 +203,7 @@ def _rule(entry: Entry, binder: Binder) -> m.Rule | None:
 def _holding(issues: Mapping[str, m.Issue]) -> Callable[[Entry, Binder], m.Holding | None]:
     def make(entry: Entry, binder: Binder) -> m.Holding | None:
         body: Any = entry.body
-        issue, outcome = str(entry.path[-3]), str(entry.path[-1])
+        issue, outcome = entry.about
         if outcome not in issues[issue].outcomes:
             binder.unknown("outcome", outcome, issues[issue].outcomes, entry)
             return None

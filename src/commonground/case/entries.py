@@ -89,6 +89,7 @@ class Entry:
     path: Path
     layer: str | None = None
     hypothesis: bool = False
+    about: tuple[str, str] = ("", "")  # of a link to states: the issue and the outcome, whatever layer says it anew
 
     def where(self, field: str | None = None, column: int | None = None) -> Where:
         """Where the entry, or one of its fields, is written; a short form's only text stands for its field."""
@@ -172,7 +173,8 @@ def _judged(sections: Sections, origin: Origin) -> Iterator[Entry]:
     for issue, written in sections.issues.items():
         for outcome, held in written.holds_when.items():
             name = held.id or _MADE_IDS["holdings"].format(issue=issue, outcome=outcome)
-            yield origin.entry("holdings", name, name, None, held, "issues", issue, "holds_when", outcome)
+            entry = origin.entry("holdings", name, name, None, held, "issues", issue, "holds_when", outcome)
+            yield replace(entry, about=(issue, outcome))
     for section in ("powers", "meaning", "feasible"):
         for n, body in enumerate(getattr(sections, section)):
             name = body.id or origin.made_id(section, "", n)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_json", "on_error", "on_http", "on_mistake", "problem_response", "refusal", "status_of"]
 
-_NOT_THERE = frozenset({"unknown-id", "no-such-case", "unknown-source", "no-file", "no-such-page", "unknown-target"})
+_NOT_THERE = frozenset(
+    {"unknown-id", "no-such-case", "unknown-source", "no-file", "no-such-page", "no-such-job", "unknown-target"}
+)
 
 
 _FILES, _DATA_OF_FILES = ("file", "edit"), ("data", "edit-data")

@@ -63,8 +63,11 @@ def begin(request: Request, form: FormData) -> Response:
         what = "This is no page that is made in the background."
         raise UsageError(Problem(what, read=name[:80], expected="one of " + ", ".join(LONG), code="unknown-id"))
     given = {each: text(form, each)[:200] for each in LONG[name][1]}
-    begun = jobs_of(request).begin(_work(found, name, given))
-    return done(request, begun.address, {"job": begun.to_dict()})
+    work = _work(found, name, given)
+    if not found.answers.is_wide:  # the page is there at once
+        return done(request, work.leads_to, {"job": None, "outcome": work.leads_to})
+    begun = jobs_of(request).begin(work)
+    return done(request, begun.address, {"job": begun.to_dict(), "outcome": work.leads_to})
 
 
 def job(request: Request) -> Response:

@@ -23,7 +23,7 @@ ERRORS: Mapping[int, str] = {
 }
 _PROBLEM = {
     **record(
-        severity=one_of("error", "warning"),
+        severity={**one_of("error", "warning"), "description": "How grave it is."},
         code={**TEXT, "description": "A short stable name; the reference of errors lists them."},
         what={**TEXT, "description": "What is wrong, in a sentence."},
         file={**maybe(TEXT), "description": "Where: the file,"},

@@ -56,6 +56,7 @@ _FRAME: Mapping[str, Schema] = {  # of every answer: what it was asked of
     "reading": maybe(TEXT),
 }
 OTHERWISE: Mapping[str, Mapping[str, Schema]] = {
+    "Candidates": {"left": many(THING), "shares": by_name(THING)},
     "TurnsOn": {"tried": WHOLE, "verdicts": by_name(THING)},
     "LevelsReport": {"may": ANY},
     "OrderReport": {"pure_sequence": YES, "turns_on": by_name(ANY)},

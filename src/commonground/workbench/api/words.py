@@ -105,7 +105,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"| {status} | {_cell(each['description'])} |"
     yield from ("", "Each of them comes with `problems`, a list of:", "", "| name | meaning |", "|---|---|")
     for name, each in document["components"]["schemas"]["Problem"]["properties"].items():
-        yield f"| `{name}` | {_cell(each.get('description', 'error or warning'))} |"
+        yield f"| `{name}` | {_cell(each['description'])} |"
     for group, rows in groups(document):
         yield from ("", f"## {group}")
         for row in rows:

@@ -16,7 +16,7 @@ from commonground.brief.forms.html import to_html
 from commonground.brief.of_record.compose import document
 from commonground.brief.of_record.contents import RecordContents
 from commonground.brief.of_record.write import contents_of_file
-from commonground.errors import Problem, RecordError, UsageError, Where
+from commonground.errors import CommongroundError, Problem, RecordError, UsageError, Where
 from commonground.record.kinds import checked_kind
 from commonground.workbench.jobs.desk import jobs_of
 from commonground.workbench.jobs.work import Job, Work
@@ -73,5 +73,8 @@ def _read(name: str, data: bytes, kind: str | None) -> RecordContents:
     with TemporaryDirectory(prefix="commonground-") as folder:
         file = Path(folder) / f"text{Path(name).suffix.lower()}"
         file.write_bytes(data)
-        contents = contents_of_file(file, kind=kind)
+        try:
+            contents = contents_of_file(file, kind=kind)
+        except CommongroundError as error:  # told of the file that was sent, and not of where it lay for a moment
+            raise type(error)([each.at(replace(each.where, file=name)) for each in error.problems]) from None
     return replace(contents, file=name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -14,6 +13,7 @@ from commonground.errors import Problem, UsageError, Where
 from commonground.store import Folder, commit, open_folder
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of, respond
+from commonground.workbench.sent_files import laid_aside
 from commonground.workbench.to_write import done
 from commonground.workbench.view import View
 
@@ -48,17 +48,14 @@ async def bring_in(request: Request, form: FormData) -> Response:
 def _bring_in(request: Request, name: str, data: bytes) -> Response:
     ending, folder = Path(name).suffix.lower(), cases_of(request).settings.folder
     wanted = unused_name(folder, slug(Path(name).stem) or "imported")
-    with TemporaryDirectory(prefix="commonground-") as aside:
-        file = Path(aside) / f"given{ending}"
+    with laid_aside(name, data) as file:
         if ending == ".zip" and data.startswith(b"PK"):
-            file.write_bytes(data)
             zipped = open_folder(file)
             if "case.yaml" not in zipped.names():
                 what = "There is no case.yaml in this .zip, so it is not a case."
                 raise UsageError(Problem(what, Where(name), expected="a .zip of a case folder", code="no-case-file"))
             return to_new_case(request, _written(zipped, free_folder(request, wanted)))
         if ending == ".gmcr":
-            file.write_bytes(data)
             return _conflict(request, file, free_folder(request, wanted), Path(name).stem)
     what = "This is no file that can be brought in here."
     raise UsageError(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -16,11 +15,12 @@ from commonground.brief.forms.html import to_html
 from commonground.brief.of_record.compose import document
 from commonground.brief.of_record.contents import RecordContents
 from commonground.brief.of_record.write import contents_of_file
-from commonground.errors import CommongroundError, Problem, RecordError, UsageError, Where
+from commonground.errors import Problem, RecordError, UsageError, Where
 from commonground.record.kinds import checked_kind
 from commonground.workbench.jobs.desk import jobs_of
 from commonground.workbench.jobs.work import Job, Work
 from commonground.workbench.problems import is_json
+from commonground.workbench.sent_files import laid_aside
 
 __all__ = ["ENDINGS", "POLICY", "read_text"]
 
@@ -70,11 +70,6 @@ async def _given(form: FormData) -> tuple[str, bytes]:
 
 
 def _read(name: str, data: bytes, kind: str | None) -> RecordContents:
-    with TemporaryDirectory(prefix="commonground-") as folder:
-        file = Path(folder) / f"text{Path(name).suffix.lower()}"
-        file.write_bytes(data)
-        try:
-            contents = contents_of_file(file, kind=kind)
-        except CommongroundError as error:  # told of the file that was sent, and not of where it lay for a moment
-            raise type(error)([each.at(replace(each.where, file=name)) for each in error.problems]) from None
+    with laid_aside(name, data) as file:
+        contents = contents_of_file(file, kind=kind)
     return replace(contents, file=name)

@@ -16,6 +16,7 @@ from time import monotonic
 from typing import Any, TextIO
 
 from commonground.errors import CommongroundError, Problem
+from commonground.workbench.jobs.work import memory_in_words
 
 __all__ = ["Teller", "main"]
 
@@ -66,7 +67,7 @@ def main() -> int:
         tell.say(problems=[problem.to_dict() for problem in error.problems])
     except MemoryError:
         what = "This needs more memory than long work may take here."
-        expected = f"at most {order['memory'] / (1 << 30):.1f} GiB; the command line has no such bound"
+        expected = f"at most {memory_in_words(order['memory'])}; the command line has no such bound"
         tell.say(problems=[Problem(what, expected=expected, code="model-too-large").to_dict()])
     return 0
 

@@ -221,7 +221,8 @@ def _heard(job: Job, said: Mapping[str, Any]) -> None:
 def _problem(told: Mapping[str, Any]) -> Problem:
     """A problem as the child told it."""
     where = Where(told["file"], told["line"], told["column"], told["field"])
-    return Problem(told["what"], where, told["read"], told["expected"], told["nearest"], told["code"], told["severity"])
+    fields = ("what", "read", "expected", "nearest", "code", "severity")
+    return Problem(where=where, **{name: told[name] for name in fields})
 
 
 def _sweep(above: Path, own: Path) -> None:

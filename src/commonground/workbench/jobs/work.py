@@ -13,7 +13,7 @@ from typing import Any, Literal
 from commonground.errors import Problem
 from commonground.workbench.view import View
 
-__all__ = ["Job", "State", "Work", "time_in_words"]
+__all__ = ["Job", "State", "Work", "memory_in_words", "time_in_words"]
 
 State = Literal["waiting", "running", "done", "failed", "stopped"]
 
@@ -162,3 +162,12 @@ def time_in_words(seconds: float) -> str:
         return "less than a second"
     count, unit = (round(seconds), "second") if seconds < 90 else (round(seconds / 60), "minute")
     return f"{count} {unit}{'s' if count != 1 else ''}"
+
+
+def memory_in_words(count: int) -> str:
+    """Bytes, as they are said of memory.
+
+    >>> memory_in_words(64 << 20), memory_in_words(4 << 30)
+    ('64 MiB', '4.0 GiB')
+    """
+    return f"{count / (1 << 30):.1f} GiB" if count >= 1 << 30 else f"{max(1, count >> 20):,} MiB"

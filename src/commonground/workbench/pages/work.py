@@ -12,7 +12,7 @@ from commonground.errors import CommongroundError, Problem, UsageError
 from commonground.workbench.answers import TakesLongError
 from commonground.workbench.jobs.desk import Jobs, jobs_of, memory_allowed
 from commonground.workbench.jobs.kinds import PAGE, TEXT, TEXT_DATA, page_made
-from commonground.workbench.jobs.work import Job, Work, time_in_words
+from commonground.workbench.jobs.work import Job, Work, memory_in_words, time_in_words
 from commonground.workbench.links import Links
 from commonground.workbench.page import Opened, Page, opened, respond
 from commonground.workbench.problems import is_json, problem_response
@@ -107,8 +107,8 @@ def outcome_of_text(request: Request) -> Response:
 
 def bounds_in_words(jobs: Jobs) -> str:
     """How much long work may take."""
-    memory = memory_allowed(jobs.settings) / (1 << 30)
-    return f"at most {time_in_words(jobs.settings.work_seconds)} and {memory:.1f} GiB of memory"
+    memory = memory_in_words(memory_allowed(jobs.settings))
+    return f"at most {time_in_words(jobs.settings.work_seconds)} and {memory} of memory"
 
 
 def _work(found: Opened, name: str, given: dict[str, str]) -> Work:

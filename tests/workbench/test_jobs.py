@@ -1,0 +1,197 @@
+"""Long work: begun where a page would take too long, told about, stopped, bounded, and kept until the case changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import commonground as cg
+from commonground.case import load, new
+from commonground.case.adding_sources import add_source
+from commonground.conflict.model.of_case import graph_model
+from commonground.conflict.stability.states import known_state
+from commonground.errors import NewerVersionError, UsageError
+from commonground.workbench import answers
+from commonground.workbench.jobs.desk import MOST_WAITING
+from commonground.workbench.jobs.work import Work
+from commonground.workbench.pages import coding_writes, one_text
+from tests.workbench.conftest import Site
+from tests.workbench.desk import WORDS, Desk, desk_for
+
+PARTIES, OPTIONS = 3, 22
+JOB = "/case/wide/job"
+
+
+def wide_case(folder: Path, options: int = OPTIONS) -> Path:
+    """A case whose conflict has more states than are looked at while a page waits."""
+    case = folder / "wide"
+    case.mkdir()
+    names = {f"p{i}": [f"o{i}_{k}" for k in range(i, options, PARTIES)] for i in range(PARTIES)}
+    every = [each for own in names.values() for each in own]
+    lines = ["case: Wide", "parties:", *(f"  {side}: {{name: {side.upper()}}}" for side in names), "options:"]
+    for side, own in names.items():
+        lines += [f"  {side}:", *(f"    {each}: Do {each}" for each in own)]
+    lines.append("preferences:")
+    for n, side in enumerate(names):
+        order = [f"not {each}" if (n + k) % 3 else each for k, each in enumerate(every[n:] + every[:n])]
+        lines += [f"  {side}:", *(f"    - {each}" for each in order)]
+    (case / "case.yaml").write_text("\n".join([*lines, f"status_quo: {'N' * options}", ""]), encoding="utf-8")
+    return case
+
+
+@pytest.fixture
+def wide(site: Site) -> Path:
+    case = site.folder / "wide"
+    return case if case.exists() else wide_case(site.folder)
+
+
+@pytest.fixture
+def desk(site: Site, request: pytest.FixtureRequest) -> Desk:
+    return desk_for(site, request.node.name)
+
+
+def until_ended(site: Site, address: str) -> dict[str, Any]:
+    for _ in range(1200):
+        job: dict[str, Any] = site.get(f"{address}.json").json()["job"]
+        if job["state"] not in {"waiting", "running"}:
+            return job
+        time.sleep(0.05)
+    raise AssertionError(job)
+
+
+def begun(site: Site, address: str, **fields: str) -> str:
+    answer = site.post(address, None, **fields)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def test_a_page_that_takes_long_is_offered_begun_told_about_stopped_and_begun_again(site: Site, wide: Path) -> None:
+    offer = site.get("/case/wide/stability")
+    assert offer.status_code == 200
+    assert "4,194,304 states" in offer.text
+    assert "at most 15 minutes and" in offer.text
+    assert site.get("/case/wide/stability.json").json()["problems"][0]["code"] == "too-slow"
+    address = begun(site, JOB, page="stability")
+    page = site.get(address).text
+    assert '<noscript><meta http-equiv="refresh"' in page
+    assert "data-hx-get" in page
+    assert site.get("/case/wide/stability").headers["location"] == address
+    assert site.get("/case/wide/stability.json").status_code == 202
+    for place in ("/", "/case/wide"):
+        assert f'<a href="{address}">Stable states</a>' in site.get(place).text
+    assert begun(site, JOB, page="stability") == address  # the same is not begun twice
+    site.post(f"{address}/stop")
+    assert until_ended(site, address)["state"] == "stopped"
+    page = site.get(address).text
+    assert "It was stopped" in page
+    assert "refresh" not in page
+    assert begun(site, JOB, page="stability") != address
+
+
+def test_what_comes_of_it_is_the_page_until_the_case_changes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "WIDEST", 7)
+    site.post("/case/istanbul-2025/copy", folder="mine")
+    address = begun(site, "/case/mine/job", page="state", name="YYYYNYNY")
+    job = until_ended(site, address)
+    assert job["state"] == "done", job
+    assert job["outcome"] == "/case/mine/state/YYYYNYNY"
+    slow = site.get("/case/mine/state/YYYYNYNY")
+    told = site.get("/case/mine/state/YYYYNYNY.json").json()
+    assert "See what came of it" in site.get(address).text
+    report = cg.stability(cg.load("istanbul-2025"), ["nash"], seconds=0)
+    nash = {side: "YYYYNYNY" in report.names(report.stable("nash", side)) for side in report.parties}
+    assert told["stable"]["nash"] == nash
+    assert set(told["explanations"]) == set(nash)
+    assert "What is done in it" in slow.text
+    file = site.folder / "mine" / "case.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert "Work it out in the background" in site.get("/case/mine/state/YYYYNYNY").text
+    assert "The case was changed since" in site.get(address).text
+
+
+def test_a_mistake_in_it_is_told_in_the_same_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError) as quick:
+        known_state(graph_model(cg.load("istanbul-2025")), "YYXX")
+    monkeypatch.setattr(answers, "WIDEST", 7)
+    job = until_ended(site, begun(site, "/case/istanbul-2025/job", page="state", name="YYXX"))
+    assert job["state"] == "failed"
+    assert job["problems"] == [problem.to_dict() for problem in quick.value.problems]
+    assert quick.value.problems[0].what in site.get("/case/istanbul-2025/state/YYXX").text
+
+
+def test_work_has_bounds(start: Callable[..., Site]) -> None:
+    small = start(work_memory=64 << 20)
+    wide_case(small.folder)
+    (problem,) = until_ended(small, begun(small, JOB, page="paths"))["problems"]
+    assert problem["code"] == "model-too-large"
+    assert "64 MiB" in problem["what"] + str(problem["expected"])
+    hasty = start(work_seconds=0.3)
+    wide_case(hasty.folder)
+    (problem,) = until_ended(hasty, begun(hasty, JOB, page="stability"))["problems"]
+    assert "took too long" in problem["what"]
+
+
+def test_only_so_much_waits_and_what_waits_can_be_stopped(site: Site, wide: Path) -> None:
+    states = ["N" * (OPTIONS - n) + "Y" * n for n in range(MOST_WAITING)]
+    made = [begun(site, JOB, page="state", name=each) for each in states]
+    refused = site.post(JOB, page="holds")
+    assert "Too much work waits" in refused.text
+    assert "waiting" in {site.get(f"{each}.json").json()["job"]["state"] for each in made}
+    for each in made:
+        site.post(f"{each}/stop")
+    assert {until_ended(site, each)["state"] for each in made} == {"stopped"}
+
+
+def test_a_volume_is_read_in_the_background_and_not_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = site.client.post("/read.json", data={"token": site.token(), "text": WORDS}).json()
+    monkeypatch.setattr(one_text, "AT_ONCE", 10)
+    address = begun(site, "/read", text=WORDS)
+    assert address.startswith("/job/")
+    assert until_ended(site, address)["state"] == "done"
+    assert site.get(f"{address}/text.json").json() == at_once
+    page = site.get(f"{address}/text")
+    assert "shared gauges" in page.text
+    assert "sandbox" in page.headers["content-security-policy"]
+    assert site.get("/case/saltmarsh" + address).status_code == 404
+
+
+def test_a_long_source_is_proposed_from_in_the_background(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coding_writes, "AT_ONCE", 10)
+    address = desk.told("code/talk/propose").json()["job"]["address"]
+    job = until_ended(desk.site, address)
+    assert job["state"] == "done", job
+    assert job["outcome"].endswith("/code/talk?proposed=1#review")
+    assert {each.status for each in desk.statements().values()} == {"proposed"}
+    assert "are proposed in statements/rules.jsonl" in desk.site.get(address).text
+
+
+def test_work_on_a_case_that_changed_before_it_began_does_nothing(tmp_path: Path, site: Site) -> None:
+    from commonground.workbench.jobs.child import Teller
+    from commonground.workbench.jobs.kinds import KINDS
+
+    case = tmp_path / "case"
+    new(case)
+    add_source(case, "talk.txt", WORDS.encode(), {"title": "Talk"})
+    order = {"case": "case", "path": str(case), "bundled": False, "version": "another", "folder": str(tmp_path)}
+    order |= {"port": 1, "seconds": 1.0, "asks": {"source": "talk"}}
+    with (tmp_path / "out").open("w") as out, pytest.raises(NewerVersionError, match="changed before"):
+        KINDS["proposals"](order, Teller(out))
+    assert not any(each.document == "talk" for each in load(case).statements.values())
+
+
+def test_what_is_no_work_is_told(site: Site, wide: Path) -> None:
+    assert site.get(f"{JOB}/nothing").status_code == 404
+    assert site.get("/job/nothing.json").json()["problems"][0]["code"] == "no-such-job"
+    assert site.post(JOB, page="order").status_code == 404
+    assert site.client.post(JOB, data={"page": "stability"}).status_code == 403
+    at_once = site.post("/case/istanbul-2025/job", page="stability")
+    assert at_once.headers["location"] == "/case/istanbul-2025/stability"
+
+
+def test_equal_work_is_the_same_work() -> None:
+    assert Work("page", "A", asks=(("page", "a"),)) == Work("page", "A", asks=(("page", "a"),))
+    assert Work("page", "A", version="1") != Work("page", "A", version="2")

@@ -38,7 +38,7 @@ def test_it_is_taken_with_what_was_chosen_and_taken_back(desk: Desk) -> None:
     given = {"hole.outcomes": "low", "kind": "red line", "hole.round": "r1"}
     page = desk.post(f"proposed/{name}", **given)
     assert page.status_code == 200, page.text
-    assert "Taken into" in page.text
+    assert "In the case now" in page.text
     [made] = [item for item in load(desk.case).clauses.values() if "ada.talk.1" in item.evidence]
     assert (made.party, made.text, made.kind) == ("belt", "flow in {none, low}", "red line")
     assert name not in desk.get("/proposed.json").text

@@ -34,6 +34,7 @@ from commonground.workbench.pages import (
     editing,
     home,
     one_text,
+    speakers,
     taking,
     work,
 )
@@ -98,6 +99,7 @@ def routes() -> list[BaseRoute]:
         *pages("/case/{case}/code/{name}", coding, "code"),
         Route("/case/{case}/code/{name}", writing(coding_writes.code), methods=["POST"], name="code.new"),
         Route("/case/{case}/code/{name}/propose", writing(coding_writes.propose), methods=["POST"], name="propose"),
+        Route("/case/{case}/code/{name}/speakers", writing(speakers.say_who), methods=["POST"], name="speakers"),
         *pages("/case/{case}/source/{name}", source, "source"),
         *pages("/case/{case}/object/{name}", judged, "object"),
         *pages("/case/{case}/state/{name}", state, "state"),

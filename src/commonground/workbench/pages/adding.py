@@ -17,6 +17,7 @@ from commonground.case.quotes import document_of
 from commonground.errors import CommongroundError, Problem, UsageError, Where
 from commonground.record.kinds import KINDS
 from commonground.store import locked
+from commonground.workbench.next_steps import next_steps
 from commonground.workbench.page import Opened, Page, respond
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, refused, text, to_write
@@ -54,7 +55,8 @@ def _add(request: Request, form: FormData, name: str, data: bytes) -> Response:
         with locked(found.entry.path):
             before = _sources(found)
             case, key = add_source(found.entry.path, name, data, values)
-            remember(request, found.entry, "sources.yaml", before, _sources(found))
+            told_so = [f"“{case.sources[key].title}”: added to the record."]
+            remember(request, found.entry, {"sources.yaml": (before, _sources(found))}, told_so, ("sources", key))
     except CommongroundError as error:
         status = status_of(error)
         values["text"] = data.decode("utf-8", "replace") if name == "pasted.txt" else ""
@@ -63,7 +65,7 @@ def _add(request: Request, form: FormData, name: str, data: bytes) -> Response:
     document = document_of(case, case.sources[key])
     kind, turns = (document.kind, len(document.turns)) if document is not None else (None, 0)
     told_of: dict[str, Any] = {"source": key, "kind": kind, "turns": turns, "address": found.links.to("source", key)}
-    return done(request, found.links.to("code", key), told_of)
+    return done(request, f"{found.links.to('code', key)}?added=1", told_of)
 
 
 def _sources(found: Opened) -> bytes:
@@ -81,6 +83,7 @@ def _page(
         "endings": ",".join(ENDINGS),
         "writable": found.entry.writable,
         "recorded": list(found.case.sources.values()),
+        "steps": next_steps(found, found.links.to("add")),
     }
     data = {"case": found.case.id, "sources": list(found.case.sources), "problems": [p.to_dict() for p in problems]}
-    return Page("Add to the record", data, (), "adding.html", more, status)
+    return Page("Add a text to the record", data, (), "adding.html", more, status)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from commonground.case.codebook import Codebook, read_codebook
+from commonground.case.codebook import read_codebook
+from commonground.case.naming_speakers import unknown_speakers
 from commonground.case.text_needed import text_needed
 from commonground.case.vocabulary import vocabulary_of
 from commonground.errors import Problem
@@ -15,7 +16,9 @@ from commonground.statements.afresh import begin_blind
 from commonground.statements.annotation import to_annotation
 from commonground.statements.naming import UNKNOWN
 from commonground.statements.review import tally
+from commonground.workbench.coding.meanings import ACT_WORDS, MODALITY_WORDS, MODE_WORDS, POLARITY_WORDS
 from commonground.workbench.coding.text import numbered
+from commonground.workbench.next_steps import next_steps
 from commonground.workbench.page import Opened, Page
 from commonground.workbench.pages.record import marked_statements
 from commonground.workbench.to_write import name_of
@@ -67,11 +70,16 @@ def coding_page(
         "done": None if done is None else case.statements[done],
         "own": here,
         "tally": tally(here),
-        "choices": choices(found, book),
+        "choices": choices(found),
         "book": book,
+        "around": _around([each.id for each in waiting], current),
+        "unknown": {} if blind else unknown_speakers(case, document),
+        "named": "named" in query,
+        "steps": () if blind else next_steps(found, found.links.to("code", source.id)),
+        "added": "added" in query,
         "reviewing": not blind and any((filled.get("decision"), at, query.get("at"), query.get("proposed"))),
         # A browser does not move the focus where the address names a part of the page; those lead to a review.
-        "focus": not problems and ("turn" in query or not query),
+        "focus": not problems and ("turn" in query or not {*query} - {"blind"}),
         "values": filled,
         "blank": defaultdict(str),
         "problems": tuple(problems),
@@ -90,21 +98,28 @@ def coding_page(
     return Page(f"Code: {source.title}", data, (), "coding.html", more, status)
 
 
-def choices(found: Opened, book: Codebook | None) -> dict[str, list[tuple[str, str]]]:
-    """What may stand in each field: ids with what they are called, and what the codebook says of acts."""
+def choices(found: Opened) -> dict[str, list[tuple[str, str]]]:
+    """What may stand in each field: ids with what they are called, and words with what they mean."""
     case, vocabulary = found.case, vocabulary_of(found.case)
-    meanings = {} if book is None else {name: meaning.definition for name, meaning in book.acts.items()}
     actors = [(name, words[0] if words else name) for name, words in vocabulary.actors.items()]
     return {
-        "act": [(name, meanings.get(name) or "") for name in ACTS],
+        "act": [(name, ACT_WORDS[name]) for name in ACTS],
         "speaker": [*actors, (UNKNOWN, "somebody not known")],
         "source": [*actors, (UNKNOWN, "somebody not known")],
         "addressee": actors,
         "issue": [(issue.id, issue.title) for issue in case.issues.values()],
-        "polarity": [(name, "") for name in POLARITIES],
-        "modality": [(name, "") for name in MODALITIES],
-        "mode": [(name, "") for name in MODES],
+        "polarity": [(name, POLARITY_WORDS[name]) for name in POLARITIES],
+        "modality": [(name, MODALITY_WORDS[name]) for name in MODALITIES],
+        "mode": [(name, MODE_WORDS[name]) for name in MODES],
     }
+
+
+def _around(waiting: Sequence[str], current: Statement | None) -> tuple[str | None, str | None]:
+    """The proposals before and after the one looked at, as they stand in the text."""
+    if current is None or current.id not in waiting:
+        return None, waiting[0] if waiting else None
+    at = waiting.index(current.id)
+    return (waiting[at - 1] if at else None), next(iter(waiting[at + 1 :]), None)
 
 
 def _current(

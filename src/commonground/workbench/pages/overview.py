@@ -11,6 +11,7 @@ from commonground.brief.parts import at_a_glance as glance_part
 from commonground.brief.parts.references import matter_title
 from commonground.brief.summary import summary
 from commonground.brief.wording import NOT_COMPUTED, day
+from commonground.workbench.next_steps import next_steps
 from commonground.workbench.page import Opened, Page
 from commonground.workbench.pictures import image
 
@@ -36,6 +37,7 @@ def overview(found: Opened) -> Page:
             "sources": [(source, _coded(found, source.id)) for source in case.sources.values()],
             "conflict_problems": found.answers.conflict_problems if found.answers.has_conflict else (),
             "day": day,
+            "steps": next_steps(found),
             "glance": image(found.request, found.view, _GLANCE, _TOLD) if case.issues else None,
         },
     )

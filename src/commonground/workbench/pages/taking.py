@@ -11,15 +11,20 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from commonground.brief.parts.references import who
+from commonground.brief.wording import formula_in_words, mandate_words, party_name
+from commonground.case import Case
 from commonground.case.candidates import Candidate, candidate_named, candidates_of
 from commonground.case.drop import judged_objects
 from commonground.case.taking import take
 from commonground.errors import CommongroundError, Problem
+from commonground.logic import mentions
+from commonground.workbench.next_steps import next_steps
 from commonground.workbench.page import Opened, Page, respond
 from commonground.workbench.pages.clause_forms import FORMULA, comparisons
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, refused, text, to_write
-from commonground.workbench.undo import drafted
+from commonground.workbench.undo import Telling, can_take_back, drafted
 
 __all__ = ["proposed", "take_one"]
 
@@ -37,7 +42,8 @@ def take_one(request: Request, form: FormData) -> Response:
     name = found.name()
     values = {key: text(form, key) for key in ("formula", "kind", "owner")}
     try:
-        with drafted(request, found.entry) as draft:
+        telling = Telling([f"{name}: taken into the case."])
+        with drafted(request, found.entry, telling) as draft:
             candidate = candidate_named(candidates_of(draft.preview()), name)
             edits = {key: values[key] for key in ("kind", "owner") if values[key] and candidate.section == "mandates"}
             made = take(draft, candidate, _choice(candidate, form, values), formula=_formula(values), edits=edits)
@@ -67,6 +73,30 @@ def _formula(values: Mapping[str, str]) -> str | None:
     return values["formula"] or None
 
 
+def _taken(found: Opened, name: str | None) -> dict[str, str]:
+    """What was taken last, in words, and how the issues it is about stand now."""
+    case = found.case
+    item: Any = judged_objects(case).get(name or "")
+    formula = getattr(item, "formula", None)
+    if formula is None:
+        return {"took_words": "", "took_zones": ""}
+    clause = case.clauses.get(item.id)
+    words = formula_in_words(case, formula) if clause is None else mandate_words(case, clause)
+    report = found.answers.report
+    zones = [
+        f"“{case.issues[issue].title}” is now {report.targets[issue].zone}."
+        for issue in case.issues
+        if issue in mentions(formula) and report.targets[issue].zone
+    ]
+    return {"took_words": f"{party_name(case, item.party)}: {words}", "took_zones": " ".join(zones)}
+
+
+def _issue(case: Case, current: Candidate | None) -> str | None:
+    """What the matter is called that the candidate is about."""
+    name = None if current is None else case.statements[current.evidence[0]].issue
+    return case.issues[name].title if name is not None and name in case.issues else name
+
+
 def _page(
     found: Opened,
     at: str | None,
@@ -94,6 +124,11 @@ def _page(
         "values": defaultdict(str, values or {}),
         "chosen": defaultdict(list, chosen or {}),
         "took": took if took in judged_objects(found.case) else None,
+        **_taken(found, took),
+        "can_take_back": can_take_back(found.request, found.entry, "case.yaml"),
+        "who": who(found.answers, found.case.statements[current.evidence[0]].source) if current else "",
+        "issue_title": _issue(found.case, current),
+        "steps": next_steps(found, found.links.to("proposed")),
         "writable": found.entry.writable,
         "comparisons": comparisons(found.case),
     }

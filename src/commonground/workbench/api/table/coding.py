@@ -40,6 +40,8 @@ CODING: Mapping[str, Told] = {
             "done": Given("The statement that was written last.", "s1"),
             "blind": Given("Code blind under this name: nobody else's statements are shown.", "ada"),
             "proposed": Given("Whether the rules have just read the text.", "1"),
+            "added": Given("Whether the text has just come in.", "1"),
+            "named": Given("How many speakers were just named.", "1"),
         },
         answer=record(
             case=TEXT,
@@ -67,6 +69,16 @@ CODING: Mapping[str, Told] = {
             **{name: _LABELS[name] for name in _LABELS},
         },
         answer=_WRITTEN,
+    ),
+    "POST /case/{case}/code/{name}/speakers": Told(
+        "Coding",
+        "Say for whom speakers speak",
+        "Whoever has a turn in the text and is nobody that the case knows becomes somebody that it knows.",
+        about={"name": _SOURCE},
+        form={
+            "who.": Given("`who.NAME`, the name as it stands: `party:ID`, `actor:ID` or `nobody`.", "party:arno"),
+        },
+        answer=record(actors=many(TEXT)),
     ),
     "POST /case/{case}/code/{name}/propose": Told(
         "Coding",

@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from contextlib import suppress
 from threading import Lock, Thread
 from time import monotonic
@@ -58,6 +59,7 @@ def main() -> int:
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints does not speak to the server
     tell = Teller(out)
+    tempfile.tempdir = order["folder"]  # so that nothing is left elsewhere when this is ended
     _bound(order["memory"])
     try:
         from commonground.workbench.jobs.kinds import KINDS

@@ -132,6 +132,8 @@ class Jobs:
                 self._children.pop(job.id, None)
             if job.active:
                 job.tell("failed", problems=(self._why(job, child, status),))
+            if job.state != "done":
+                shutil.rmtree(job.folder, ignore_errors=True)
 
     def _order(self, job: Job, memory: int) -> dict[str, Any]:
         work, settings = job.work, self.settings

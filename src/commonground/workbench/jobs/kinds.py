@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from commonground.workbench.cases import Cases, Entry
     from commonground.workbench.settings import Settings
 
-__all__ = ["KINDS", "PAGE", "TEXT", "TEXT_DATA", "brief_file", "page_made"]
+__all__ = ["GIVEN", "KINDS", "PAGE", "TEXT", "TEXT_DATA", "brief_file", "page_made"]
 
 PAGE, TEXT, TEXT_DATA = "page.pickle", "text.html", "text.json"
+GIVEN = "given"  # the text as it was sent, until it is read
 Order = Mapping[str, Any]
 
 
@@ -92,15 +93,14 @@ def read_text(order: Order, tell: Teller) -> dict[str, Any]:
     from commonground.brief.forms.html import to_html
     from commonground.brief.of_record.compose import document
     from commonground.brief.of_record.write import contents_of_file
+    from commonground.workbench.sent_files import laid_aside
 
     folder, asks = Path(order["folder"]), order["asks"]
-    given = folder / asks["file"]
+    data = (folder / GIVEN).read_bytes()
+    (folder / GIVEN).unlink()
     tell.progress(None, "reading the text")
-    try:
-        contents = contents_of_file(given, kind=asks["kind"] or None)
-    finally:
-        given.unlink(missing_ok=True)
-    contents = replace(contents, file=asks["name"])
+    with laid_aside(asks["name"], data) as file:
+        contents = replace(contents_of_file(file, kind=asks["kind"] or None), file=asks["name"])
     tell.progress(None, "setting the page")
     (folder / TEXT_DATA).write_text(json.dumps(contents.to_dict()), encoding="utf-8")
     (folder / TEXT).write_text(to_html(document(contents)), encoding="utf-8")

@@ -18,6 +18,7 @@ from commonground.brief.of_record.write import contents_of_file
 from commonground.errors import Problem, RecordError, UsageError, Where
 from commonground.record.kinds import checked_kind
 from commonground.workbench.jobs.desk import jobs_of
+from commonground.workbench.jobs.kinds import GIVEN
 from commonground.workbench.jobs.work import Job, Work
 from commonground.workbench.problems import is_json
 from commonground.workbench.sent_files import laid_aside
@@ -46,9 +47,8 @@ async def read_text(request: Request, form: FormData) -> Response:
 
 def _begun(request: Request, name: str, data: bytes, kind: str | None) -> Job:
     checked_kind(kind)
-    file = f"text{Path(name).suffix.lower()}"
-    asks = {"name": name, "file": file, "kind": kind or "", "sha256": sha256(data).hexdigest()}
-    return jobs_of(request).begin(Work("text", f"Reading {name[-60:]}", "", asks=tuple(asks.items())), {file: data})
+    asks = {"name": name, "kind": kind or "", "sha256": sha256(data).hexdigest()}
+    return jobs_of(request).begin(Work("text", f"Reading {name[-60:]}", asks=tuple(asks.items())), {GIVEN: data})
 
 
 async def _given(form: FormData) -> tuple[str, bytes]:

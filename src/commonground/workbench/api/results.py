@@ -56,6 +56,7 @@ _FRAME: Mapping[str, Schema] = {  # of every answer: what it was asked of
     "reading": maybe(TEXT),
 }
 OTHERWISE: Mapping[str, Mapping[str, Schema]] = {
+    "Ranking": {"no_deal": THING},
     "Candidates": {"left": many(THING), "shares": by_name(THING)},
     "TurnsOn": {"tried": WHOLE, "verdicts": by_name(THING)},
     "LevelsReport": {"may": ANY},
@@ -88,7 +89,7 @@ def result_schemas() -> dict[str, Schema]:
     names: dict[type, str] = {}
     for name, module in ROOTS.items():
         _add(getattr(import_module(module), name), made, names)
-    return dict(sorted(made.items()))
+    return {"Frame": record(**_FRAME), **dict(sorted(made.items()))}
 
 
 def _add(kind: type, made: dict[str, Schema], names: dict[type, str]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from commonground.workbench.api.shapes import TEXT, by_name, many, maybe, record, ref
+from commonground.workbench.api.shapes import TEXT, YES, by_name, many, maybe, record, ref, with_
 from commonground.workbench.api.told import Given, Told
 
 __all__ = ["ANSWERS"]
 
-_FORMULA = {"type": "string"}
 _NOTHING = {"type": "object", "maxProperties": 0}
 _PROBLEMS = record(problems=many(ref("Problem")))
 
@@ -29,7 +28,8 @@ ANSWERS: Mapping[str, Told] = {
         "An issue",
         "The verdict on leaving its status quo, what each side says of it, and the ways out.",
         about={"name": Given("The id of an issue.", "ceasefire")},
-        answer=record(
+        answer=with_(
+            ref("Frame"),
             name=TEXT,
             answer=ref("TargetAnswer"),
             issue=maybe(ref("IssueAnswer")),
@@ -42,7 +42,8 @@ ANSWERS: Mapping[str, Told] = {
         "A target",
         "The same of any target.",
         about={"name": Given("A target of the case, an issue, or `issue=outcome`.", "full ceasefire")},
-        answer=record(
+        answer=with_(
+            ref("Frame"),
             name=TEXT,
             answer=ref("TargetAnswer"),
             issue=maybe(ref("IssueAnswer")),
@@ -115,7 +116,9 @@ ANSWERS: Mapping[str, Told] = {
         "A state",
         "What is done in a state, for whom it is stable, and why each party would stay or leave.",
         about={"name": Given("One Y or N for each option in file order; in graph form its name.", "YYYYNYNY")},
-        answer=record(state=TEXT, stable=by_name(by_name({"type": "boolean"})), explanations=by_name(many(TEXT))),
+        answer=with_(
+            ref("Frame"), state=TEXT, stable=by_name(by_name(YES)), explanations=by_name(many(TEXT)), presumed=many(TEXT)
+        ),
     ),
     "GET /case/{case}/paths": _question(
         "Paths",

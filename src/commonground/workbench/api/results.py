@@ -57,8 +57,9 @@ _FRAME: Mapping[str, Schema] = {  # of every answer: what it was asked of
 }
 OTHERWISE: Mapping[str, Mapping[str, Schema]] = {
     "Ranking": {"no_deal": THING},
-    "Candidates": {"left": many(THING), "shares": by_name(THING)},
-    "TurnsOn": {"tried": WHOLE, "verdicts": by_name(THING)},
+    "Candidates": {"candidates": many(THING), "left": many(THING), "shares": by_name(THING)},
+    "Ranked": {"way": many(TEXT)},
+    "TurnsOn": {"version": WHOLE, "tried": WHOLE, "verdicts": by_name(THING), "exhaustive": YES},
     "LevelsReport": {"may": ANY},
     "OrderReport": {"pure_sequence": YES, "turns_on": by_name(ANY)},
     "NextMeeting": {

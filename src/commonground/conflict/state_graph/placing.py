@@ -15,6 +15,7 @@ __all__ = ["placed"]
 TALL = 16  # states one above another
 _SWEEPS = 8
 _ACROSS, _BESIDE, _DOWN = 150.0, 92.0, 58.0  # between columns, between parts of one, between states
+_ASIDE = 16.0  # every other part stands so much lower, so that an arrow past it does not run through its states
 
 Place = tuple[float, float]
 
@@ -23,7 +24,7 @@ def placed(distance: Mapping[int, int], pairs: Iterable[tuple[int, int]]) -> dic
     """The middle of each state, in pixels from the middle of the first column; ``pairs`` are those joined by moves.
 
     >>> placed({0: 0, 1: 1, 2: 1}, [(0, 1), (0, 2)])
-    {0: (0.0, 0.0), 1: (150.0, -29.0), 2: (150.0, 29.0)}
+    {0: (0.0, 0.0), 1: (150.0, -13.0), 2: (150.0, 45.0)}
     """
     columns: dict[int, list[int]] = {}
     for state in sorted(distance):
@@ -31,11 +32,11 @@ def placed(distance: Mapping[int, int], pairs: Iterable[tuple[int, int]]) -> dic
     ordered = [columns[far] for far in sorted(columns)]
     _sweep(ordered, _neighbours(distance, pairs))
     places: dict[int, Place] = {}
-    x = 0.0
+    x, aside = 0.0, 0.0
     for column in ordered:
-        parts = _parts(column)
-        for part in parts:
-            top = -_DOWN * (len(part) - 1) / 2
+        for part in _parts(column):
+            top = aside - _DOWN * (len(part) - 1) / 2
+            aside = _ASIDE - aside
             places |= {state: (x, top + _DOWN * at) for at, state in enumerate(part)}
             x += _BESIDE
         x += _ACROSS - _BESIDE

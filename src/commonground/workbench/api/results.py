@@ -41,6 +41,7 @@ ROOTS: Mapping[str, str] = {  # each result that an address answers with, and wh
     "NextMeeting": "commonground.agreement",
     "OrderReport": "commonground.agreement",
     "StabilityReport": "commonground.conflict.stability.results",
+    "StateGraph": "commonground.conflict.state_graph",
     "TurnsOn": "commonground.agreement",
     "UltimatumReport": "commonground.agreement",
     "WaysOut": "commonground.agreement",
@@ -56,9 +57,10 @@ _FRAME: Mapping[str, Schema] = {  # of every answer: what it was asked of
     "reading": maybe(TEXT),
 }
 OTHERWISE: Mapping[str, Mapping[str, Schema]] = {
-    "Ranking": {"no_deal": THING},
+    "Ranking": {"no_deal": THING, "ways": many(THING)},
+    "Point": {"ways": many(many(TEXT))},
+    "LevelPoint": {"way": many(TEXT)},
     "Candidates": {"candidates": many(THING), "left": many(THING), "shares": by_name(THING)},
-    "Ranked": {"way": many(TEXT)},
     "TurnsOn": {"version": WHOLE, "tried": WHOLE, "verdicts": by_name(THING), "exhaustive": YES},
     "LevelsReport": {"may": ANY},
     "OrderReport": {"pure_sequence": YES, "turns_on": by_name(ANY)},
@@ -79,6 +81,7 @@ OTHERWISE: Mapping[str, Mapping[str, Schema]] = {
         "states": WHOLE,
         "file": maybe(TEXT),
     },
+    "StateGraph": {"left_out": WHOLE, "states": many(THING), "moves": many(THING)},
     "EvolutionReport": {"from": TEXT, "states": WHOLE, "goals": many(THING), "locked": maybe(THING)},
 }
 _PLAIN: Mapping[Any, Schema] = {str: TEXT, bool: YES, int: WHOLE, float: NUMBER, NoneType: {"type": "null"}}

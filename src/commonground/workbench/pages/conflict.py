@@ -5,22 +5,20 @@ All of it holds under the preferences that the case assumes, which every page sa
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from commonground.brief.document import Block, Plain, Ref, Runs, Section, Table, paragraph, sentence
-from commonground.brief.parts.references import refs
+from commonground.brief.document import Plain, Runs, Section, Table, paragraph, sentence
 from commonground.brief.plots.paths import paths_of
 from commonground.brief.state_words import difference_in_words, state_in_words
 from commonground.brief.wording import party_name
 from commonground.errors import CommongroundError, UsageError
 from commonground.workbench.answers import Answers
 from commonground.workbench.page import Opened, Page
+from commonground.workbench.pages.assumed import assumed, state_link
+from commonground.workbench.pages.state_graph import graph_part
 
 __all__ = ["paths", "stability", "state"]
 
-ASSUMED = "All of it holds under these assumed preferences only, and none of it says what anybody will do."
 MOST = 50  # states listed
 _WORDS = {
     "nash": "no way to improve alone",
@@ -47,7 +45,7 @@ def stability(found: Opened) -> Page:
     best = states[np.argsort(-votes[states], kind="stable")[:MOST]].tolist()
     listed = [
         (
-            _state_link(report.model.name(each)),
+            state_link(report.model.name(each)),
             _words(difference_in_words(found.case, report.model.name(each), report.status_quo)),
             _words(", ".join(concept for concept, mask in marks.items() if mask[each])),
         )
@@ -58,11 +56,12 @@ def stability(found: Opened) -> Page:
     otherwise = "Otherwise than today" if report.status_quo else "What is done"
     equilibria = Table(caption, tuple(map(_words, ("State", otherwise, "Under"))), tuple(listed))
     sections = (
-        Section("assumed", "On what it rests", _assumed(answers, report.presumed, report.status_quo)),
+        Section("assumed", "On what it rests", assumed(answers, report.presumed, report.status_quo)),
         Section("concepts", "What staying means", (concepts,)),
         Section("equilibria", "Where it would stay", (equilibria,)),
     )
-    return Page("Stable states", report.to_dict(), sections)
+    graph = {"graph": graph_part(found), "after": 2}
+    return Page("Stable states", report.to_dict(), sections, "states.html", graph)
 
 
 def state(found: Opened) -> Page:
@@ -86,14 +85,15 @@ def state(found: Opened) -> Page:
         Section("state", "What is done in it", (paragraph(sentence(state_in_words(found.case, name), ".")),)),
         Section("who", "Does anybody gain by leaving it?", (Table((), heads, tuple(rows)),)),
         *why,
-        Section("assumed", "On what it rests", _assumed(answers, report.presumed, report.status_quo)),
+        Section("assumed", "On what it rests", assumed(answers, report.presumed, report.status_quo)),
     )
     stable = {
         concept: {side: bool(report.stable(concept, side)[number]) for side in report.parties}
         for concept in report.masks
     }
     data = {**report.frame(), "state": name, "stable": stable, "explanations": told, "presumed": list(report.presumed)}
-    return Page(f"State {name}", data, sections)
+    more = {"graph": graph_part(found, name), "after": len(sections)}
+    return Page(f"State {name}", data, sections, "states.html", more)
 
 
 def _explained(answers: Answers, number: int, side: str) -> list[str]:
@@ -125,7 +125,7 @@ def paths(found: Opened) -> Page:
         how = path_in_words(found.case, report, way.paths[0]) if way.paths and goal.state != report.start else "–"
         rows.append(
             (
-                _state_link(goal.state),
+                state_link(goal.state),
                 *map(
                     _words,
                     (
@@ -148,7 +148,7 @@ def paths(found: Opened) -> Page:
     drawn = paths_of(found.case, report.model, ways, answers.tongue, "Shortest ways to the nearest of these states")
     pictured = () if drawn is None else (drawn,)
     sections = (
-        Section("assumed", "On what it rests", _assumed(answers, report.presumed, None)),
+        Section("assumed", "On what it rests", assumed(answers, report.presumed, None)),
         Section("start", "From today", (start, *pictured, table)),
     )
     return Page("Paths", report.to_dict(), sections)
@@ -160,18 +160,3 @@ def _steps(number: int | None) -> str:
 
 def _words(text: str) -> Runs:
     return (Plain(text),) if text else ()
-
-
-def _state_link(name: str) -> Runs:
-    return (Ref(f"state:{name}", name),)
-
-
-def _assumed(answers: Answers, presumed: tuple[str, ...], today: str | None) -> tuple[Block, ...]:
-    told: list[Any] = [sentence(ASSUMED, standing="assumption")]
-    if presumed:
-        count = len(presumed)
-        words = f"{count} preference{' is' if count == 1 else 's are'} presumed, without a statement."
-        told.append(sentence(words, standing="assumption", refs=refs(answers, presumed)))
-    if today is not None:
-        told.append(sentence(Plain("Today: "), *_state_link(today), Plain(f", {state_in_words(answers.case, today)}.")))
-    return (paragraph(*told),)

@@ -11,6 +11,11 @@ __all__ = ["ANSWERS"]
 
 _NOTHING = {"type": "object", "maxProperties": 0}
 _PROBLEMS = record(problems=many(ref("Problem")))
+_STATE = Given("One Y or N for each option in file order; in graph form its name.", "YYYYNYNY")
+_DRAWN = {
+    "concept": Given("Under which a state counts as one that nobody gains by leaving; any unless said.", "seq"),
+    "states": Given("`all`: as many states as may be drawn, not only those that stand out.", "all"),
+}
 
 
 def _question(title: str, what: str, answer: Mapping[str, object]) -> Told:
@@ -108,14 +113,34 @@ ANSWERS: Mapping[str, Told] = {
         },
         answer=record(what_if=many(TEXT), difference=maybe(ref("Changes"))),
     ),
-    "GET /case/{case}/stability": _question(
-        "Stable states", "The equilibria of the conflict part under each concept.", ref("StabilityReport")
+    "GET /case/{case}/stability": Told(
+        "Answers",
+        "Stable states",
+        "The equilibria of the conflict part under each concept; on the page also a picture of states.",
+        query=_DRAWN,
+        answer=ref("StabilityReport"),
+    ),
+    "GET /case/{case}/stability/graph": Told(
+        "Answers",
+        "The states and the moves",
+        "The states that are worth drawing, where they stand in the picture, and the moves between them.",
+        query=_DRAWN,
+        answer=ref("StateGraph"),
+    ),
+    "GET /case/{case}/state/{name}/graph": Told(
+        "Answers",
+        "The states around one",
+        "The same with all moves of one state.",
+        about={"name": _STATE},
+        query=_DRAWN,
+        answer=ref("StateGraph"),
     ),
     "GET /case/{case}/state/{name}": Told(
         "Answers",
         "A state",
         "What is done in a state, for whom it is stable, and why each party would stay or leave.",
-        about={"name": Given("One Y or N for each option in file order; in graph form its name.", "YYYYNYNY")},
+        about={"name": _STATE},
+        query=_DRAWN,
         answer=with_(
             ref("Frame"), state=TEXT, stable=by_name(by_name(YES)), explanations=by_name(many(TEXT)), presumed=many(TEXT)
         ),

@@ -42,6 +42,7 @@ from commonground.brief.earlier import Earlier, objects_told
 from commonground.brief.language import Tongue, tongue
 from commonground.brief.made import made
 from commonground.brief.rivals import Rival, rivals_of
+from commonground.brief.room import ROOMS, Room
 from commonground.brief.time_given import TimeGiven
 from commonground.case import Case, Target, shares_told_by_others
 from commonground.case.quotes import Quote, quotes
@@ -74,6 +75,7 @@ class Material:
     asked_round: str | None = None  # None: the latest
     tongue: Tongue = field(default_factory=lambda: tongue("en"))
     earlier: Earlier | None = None  # what it is compared with
+    room: Room = ROOMS[0]  # how much page one may say
     found: dict[str, Any] = field(default_factory=dict, repr=False)
     locks: dict[str, RLock] = field(default_factory=dict, repr=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,8 @@ from commonground.brief.parts import (
     what_blocks,
 )
 from commonground.brief.parts.questions import question_words, weighty
-from commonground.case import load
+from commonground.brief.room import with_short_titles
+from commonground.case import Case, load
 from tests import needs
 from tests.agreement.cases import case as small
 from tests.case.folders import MINIMAL, folder, whole
@@ -235,11 +237,50 @@ def test_one_issue_without_evidence_or_rounds() -> None:
     assert "Not worked out: who would sit there" in told
 
 
-def test_two_hundred_issues_leave_page_one_short() -> None:
-    made = gather(random_case(200, 1000, 4), budget=4)
-    assert len(said(page_one.part(made))) < 9000
-    whole_page = [part for part in parts_of(page_one.part(made)) if isinstance(part, Sentence)]
+def _with_long_titles(case: Case) -> Case:
+    issues = {
+        name: replace(
+            issue,
+            title=f"The withdrawal, verification and storage of heavy weapons in sector number {name}",
+            outcomes={
+                each: f"what is called {each} in the long and careful words of a draft" for each in issue.outcomes
+            },
+        )
+        for name, issue in case.issues.items()
+    }
+    return replace(case, issues=issues)
+
+
+@pytest.fixture(scope="module")
+def two_hundred() -> Material:
+    return gather(_with_long_titles(random_case(200, 1000, 4)), budget=4)
+
+
+def test_two_hundred_issues_leave_page_one_short(two_hundred: Material) -> None:
+    told = said(page_one.part(two_hundred))
+    assert len(told) < 9000
+    assert "There is more than this page has room for" in told
+    whole_page = [part for part in parts_of(page_one.part(two_hundred)) if isinstance(part, Sentence)]
     assert all(len(part.refs) <= 14 for part in whole_page)
+
+
+def test_where_all_has_room_nothing_is_said_of_room(material: Material) -> None:
+    assert "room for" not in said(page_one.part(material))
+
+
+def test_two_hundred_issues_of_long_titles_fill_one_sheet(two_hundred: Material) -> None:
+    needs.weasyprint()
+    from pypdf import PdfReader
+
+    from commonground.brief.forms.pdf import to_pdf
+
+    assert len(PdfReader(BytesIO(to_pdf(document(two_hundred, pages=1)))).pages) == 1
+
+
+def test_titles_are_cut_only_where_nothing_else_would_do() -> None:
+    case = with_short_titles(_with_long_titles(random_case(8, 10, 2)), 32)
+    assert all(issue.title == "The withdrawal, verification…" for issue in case.issues.values())
+    assert with_short_titles(load("saltmarsh"), 200) == load("saltmarsh")
 
 
 @pytest.mark.parametrize("name", BUNDLED)

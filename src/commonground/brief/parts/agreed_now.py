@@ -11,26 +11,24 @@ from commonground.brief.parts.references import account, refs
 
 __all__ = ["part"]
 
-_MOST = 8  # issues named on page one
-
 
 def part(material: Material) -> Section:
-    tongue = material.tongue
+    tongue, most = material.tongue, material.room.agreed
     rows = [(issue, met) for issue in material.case.issues if (met := _accepted(material, issue, alone=True))]
     title = tongue.text("What can be agreed now")
     glance = (Ref("at-a-glance", tongue.text("the talks at a glance")),)
-    items: list[tuple[Block, ...]] = [(paragraph(_item(material, issue, agreed)),) for issue, agreed in rows[:_MOST]]
+    items: list[tuple[Block, ...]] = [(paragraph(_item(material, issue, agreed)),) for issue, agreed in rows[:most]]
     blocks: tuple[Block, ...] = (Items(tuple(items)),) if items else ()
     if not rows:
         nothing = tongue.say(
             "Nothing off the status quo is on record as accepted by every side with all that it brings."
         )
         blocks = (paragraph(sentence(nothing, standing="verdict", refs=glance)),)
-    if len(rows) > _MOST:
-        more = tongue.listed(material.case.issues[issue].title for issue, _ in rows[_MOST : 3 * _MOST])
+    if len(rows) > most:
+        more = tongue.listed(material.case.issues[issue].title for issue, _ in rows[most : 3 * most])
         words = (
             tongue.say("Further: {matters}.", matters=more)
-            if len(rows) <= 3 * _MOST
+            if len(rows) <= 3 * most
             else tongue.say("Further, among others: {matters}.", matters=more)
         )
         blocks = (*blocks, paragraph(sentence(words, standing="verdict", refs=glance)))
@@ -47,7 +45,7 @@ def _accepted(material: Material, issue: str, *, alone: bool) -> Mapping[str, tu
 
 def _tied(material: Material) -> Sentence | None:
     """What every side accepts and what by the rules or mandates comes only with something that not every side does."""
-    tongue = material.tongue
+    tongue, most = material.tongue, material.room.agreed
     rows = [(issue, met) for issue in material.case.issues if (met := _accepted(material, issue, alone=False))]
     if not rows:
         return None
@@ -55,12 +53,12 @@ def _tied(material: Material) -> Sentence | None:
     ids = tuple(name for _, met in rows for names in met.values() for name in names)
     words = tongue.say(
         "Accepted by every side, but not with all that comes with it: {matters}{account}.",
-        matters=tongue.listed(told[:_MOST])
-        if len(told) <= _MOST
-        else tongue.say("{names} and others", names=", ".join(told[:_MOST])),
+        matters=tongue.listed(told[:most])
+        if len(told) <= most
+        else tongue.say("{names} and others", names=", ".join(told[:most])),
         account=account(material, ids),
     )
-    return sentence(words, standing="verdict", refs=refs(material, ids[: 4 * _MOST]))
+    return sentence(words, standing="verdict", refs=refs(material, ids[: 4 * most]))
 
 
 def _item(material: Material, issue: str, agreed: Mapping[str, tuple[str, ...]]) -> Sentence:

@@ -34,8 +34,6 @@ __all__ = [
 ]
 
 _IN_WORDS = 2  # clauses told in full; more are told by what they are about
-_NAMES = 8  # names in one list
-_REFS = 14  # references after one sentence; the rest is in the part on the issue
 _LONGEST = 120  # characters of a quote or paraphrase on page one
 
 
@@ -75,16 +73,16 @@ def names_of(material: Material, block: Blocking) -> Runs:
 
 def few(material: Material, names: Iterable[str | Run | Runs]) -> Runs:
     """A list of names as far as page one has room for it, and that there are more."""
-    given = list(dict.fromkeys(names))
-    if len(given) <= _NAMES:
+    given, most = list(dict.fromkeys(names)), material.room.names
+    if len(given) <= most:
         return material.tongue.listed(given)
-    told = [run for each in given[:_NAMES] for run in (Plain(", "), *runs_of(each))][1:]
+    told = [run for each in given[:most] for run in (Plain(", "), *runs_of(each))][1:]
     return material.tongue.say("{names} and others", names=tuple(told))
 
 
 def some_refs(material: Material, names: Iterable[str]) -> tuple[Ref, ...]:
-    """References as far as page one has room for them."""
-    return refs(material, names)[:_REFS]
+    """References as far as page one has room for them; the rest stand in the part on the issue."""
+    return refs(material, names)[: material.room.refs]
 
 
 def standing_in_the_way(block: Blocking) -> tuple[str, ...]:

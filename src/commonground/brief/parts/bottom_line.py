@@ -22,7 +22,7 @@ from commonground.brief.parts.references import account, level_words, matter_tit
 
 __all__ = ["part"]
 
-_MOST = 4  # matters named in one sentence
+_MOST = 4  # matters named in one sentence, where there is room
 
 
 def part(material: Material) -> Section:
@@ -66,7 +66,7 @@ def _count(material: Material, zone: str) -> Runs:
             return some if issues else tongue.say("none is shut")
         case _:
             return tongue.count("{n} was not computed", "{n} were not computed", number)
-    if not issues or len(issues) > _MOST:
+    if not issues or len(issues) > min(_MOST, material.room.names):
         return head
     return tongue.say("{head} ({names})", head=head, names=tongue.listed(material.case.issues[i].title for i in issues))
 
@@ -75,7 +75,7 @@ def _blocked(material: Material, block: Blocking) -> Sentence:
     tongue, answer = material.tongue, block.answer
     clauses = standing_in_the_way(block)
     matter = names_of(material, block.first)
-    against = tongue.listed(one_clause(material, name, level=False) for name in clauses[:_MOST])
+    against = tongue.listed(one_clause(material, name, level=False) for name in clauses[: material.room.clauses])
     sides = [side for side in material.case.table if answer.price_clauses.get(side.id)]
     given = tuple(name for side in sides for name in answer.price_clauses[side.id] or ())
     by = account(material, (*clauses, *given))
@@ -130,7 +130,7 @@ def _next(material: Material) -> Sentence | None:
 
 
 def _asking(material: Material, names: list[str]) -> Runs:
-    if len(names) > _MOST:
+    if len(names) > min(_MOST, material.room.names):
         return material.tongue.say("ask about what nobody rules out")
     listed = material.tongue.listed(matter_title(material, name) for name in names)
     return material.tongue.say("ask about {matters}", matters=listed)

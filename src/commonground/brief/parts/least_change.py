@@ -12,7 +12,6 @@ from commonground.brief.parts.references import account, level_words, party
 
 __all__ = ["part"]
 
-_MOST = 3  # rows on page one
 _TOGETHER = 2  # sentences on what only several could open
 
 
@@ -26,9 +25,11 @@ def part(material: Material) -> Section | None:
         tongue.say("To open"),
         *(tongue.say("{party} alone would give up", party=side.name) for side in sides),
     )
-    rows = tuple(_row(material, block) for block in blocks[:_MOST])
+    rows = tuple(_row(material, block) for block in blocks[: material.room.rows])
     told = [sentence(tongue.say("The shorter entry is neither the fairer nor the cheaper one."))]
-    joint = [each for block in blocks[:_MOST] if (each := _jointly(material, block)) is not None][:_TOGETHER]
+    joint = [each for block in blocks[: material.room.rows] if (each := _jointly(material, block)) is not None][
+        :_TOGETHER
+    ]
     parts: tuple[Block, ...] = (Table((), head, rows), paragraph(*joint, *told))
     return Section("least-change", tongue.text("The least that would have to change"), parts)
 

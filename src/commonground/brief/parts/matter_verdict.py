@@ -11,7 +11,7 @@ from commonground.brief.parts.formulas import formula_words, quoted
 from commonground.brief.parts.marks import zone_mark
 from commonground.brief.parts.on_record import OnRecord
 from commonground.brief.parts.references import party
-from commonground.brief.parts.telling import named, told
+from commonground.brief.parts.telling import named, told, with_refs
 from commonground.brief.parts.verdict_words import class_words, zone_run
 from commonground.logic import Among, Formula, mentions
 
@@ -117,10 +117,13 @@ def outcomes_table(material: Material, record: OnRecord, name: str) -> Table | N
     rows = []
     for outcome in issue.outcomes:
         if outcome != issue.status_quo:
-            key = (name, outcome)
             answer = material.report.targets.get(f"{name}={outcome}")
             zone = material.report.issues[name].outcomes[outcome]
-            way = _in_the_way(material, name, answer) if zone == "excluded" else _accepting(material, record, *key)
+            way = (
+                _in_the_way(material, record, name, answer)
+                if zone == "excluded"
+                else _accepting(material, record, name, outcome)
+            )
             rows.append(((Plain(issue.outcomes[outcome]),), (zone_run(material.tongue, zone),), way))
     head = (say("Outcome"), say("Zone"), say("Stands in the way, or accepts it"))
     return Table(say("By outcome"), head, tuple(rows))
@@ -151,9 +154,12 @@ def _accepts(formula: Formula, issue: str, outcome: str) -> bool:
     return issue in mentions(formula)
 
 
-def _in_the_way(material: Material, name: str, answer: TargetAnswer | None) -> Runs:
+def _in_the_way(material: Material, record: OnRecord, name: str, answer: TargetAnswer | None) -> Runs:
     if answer is not None and answer.by_meaning:
         return material.tongue.say("what the words mean")
     # What leaves no room for the issue to move at all stands in the way of each of its outcomes.
     found = (answer.blocking_set if answer else ()) or material.report.targets[name].blocking_set
-    return named(material, found, within=name) or material.tongue.say("not computed")
+    if found:
+        return named(material, found, within=name)
+    about = record.of((name,), "clauses")[:_MOST]
+    return with_refs(material, material.tongue.say("not computed"), about)

@@ -18,7 +18,6 @@ from commonground.brief.parts.references import account, level_words, matter_tit
 
 __all__ = ["part"]
 
-_MOST = 6  # matters of one kind
 _QUESTIONS = 3
 
 T = TypeVar("T")
@@ -92,7 +91,7 @@ def _asking(material: Material, meeting: NextMeeting) -> list[Sentence]:
 
     told: list[Runs] = []
     named: list[str] = []
-    for words, items in _grouped(meeting.asking[: 2 * _MOST], missing).items():
+    for words, items in _grouped(meeting.asking[: 2 * material.room.matters], missing).items():
         lacking = tongue.listed(_missing(material, items[0].target, words))
         matters = few(material, (matter_title(material, item.target) for item in items))
         told.append(tongue.say("{matters} (not heard from: {words})", matters=matters, words=lacking))
@@ -124,7 +123,7 @@ def _in_hand(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
     tongue = material.tongue
     told: list[Runs] = []
     named: list[str] = []
-    for item in tuple(items)[:_MOST]:
+    for item in tuple(items)[: material.room.matters]:
         by_side = _grouped(item.give, lambda name: material.case.clauses[name].party)
         gives = tongue.listed(
             tongue.say(

@@ -11,7 +11,7 @@ from commonground.brief.parts.references import account, party, refs
 
 __all__ = ["capital", "edge_words", "in_a_word", "part", "step_title"]
 
-_MOST = 12  # references after one sentence
+_MOST = 12  # references after one sentence, where there is room
 
 
 def part(material: Material) -> Section | None:
@@ -79,5 +79,5 @@ def step_title(material: Material, name: str) -> str:
 
 def _resting(material: Material, words: Runs, edges: Iterable[str]) -> tuple[Runs, tuple[Ref, ...]]:
     """A verdict with whose account it is, and what it rests on."""
-    shown = tuple(edges)[:_MOST]
+    shown = tuple(edges)[: min(_MOST, material.room.refs)]
     return (*words, *account(material, shown)), refs(material, shown)

@@ -21,20 +21,17 @@ from commonground.logic import mentions
 
 __all__ = ["part"]
 
-_IN_FULL = 3  # blocks told with the words behind them
-_IN_SHORT = 8  # further blocks told in a line
-
 
 def part(material: Material) -> Section | None:
     """None where nothing is shut."""
     tongue, blocks = material.tongue, blockings(material)
-    shut = by_meaning(material)
+    shut, full = by_meaning(material), material.room.blocks
     if not blocks and not shut:
         return None
-    items: list[tuple[Block, ...]] = [(paragraph(*_in_full(material, block)),) for block in blocks[:_IN_FULL]]
+    items: list[tuple[Block, ...]] = [(paragraph(*_in_full(material, block)),) for block in blocks[:full]]
     by_coders = tongue.say("Without quotation marks, the wording is the coder's.")
-    if len(blocks) > _IN_FULL:
-        items.append((paragraph(*_in_short(material, blocks[_IN_FULL:])),))
+    if len(blocks) > full:
+        items.append((paragraph(*_in_short(material, blocks[full:])),))
     if shut:
         names = few(material, [matter_title(material, name) for name in shut])
         words = tongue.say("Shut by what the words mean, whatever anybody's mandate: {matters}.", matters=names)
@@ -91,18 +88,20 @@ def _in_short(material: Material, blocks: tuple[Blocking, ...]) -> list[Sentence
     tongue = material.tongue
     by_sides: dict[tuple[str, ...], list[str]] = {}
     named: list[str] = []
-    for block in blocks[:_IN_SHORT]:
+    for block in blocks[: material.room.in_short]:
         clauses = standing_in_the_way(block)
         named += clauses
         sides = tuple(dict.fromkeys(party(material, material.case.clauses[name].party) for name in clauses))
         by_sides.setdefault(sides, []).extend(matter_title(material, name) for name in block.names)
     told = [
         tongue.say("{matter} (by {parties})", matter=few(material, names), parties=tongue.listed(sides))
+        if sides
+        else tongue.say("{matter} (by whom was not computed)", matter=few(material, names))
         for sides, names in by_sides.items()
     ]
     words = tongue.say("Also shut: {matters}{account}.", matters=joined(told), account=account(material, named))
     sentences = [sentence(words, standing="verdict", refs=some_refs(material, named))]
-    left = len(blocks) - _IN_SHORT
+    left = len(blocks) - material.room.in_short
     if left > 0:
         more = tongue.count("{n} more is told issue by issue.", "{n} more are told issue by issue.", left)
         sentences.append(sentence(more))

@@ -36,6 +36,7 @@ from commonground.workbench.pages import (
     one_text,
     speakers,
     taking,
+    watching,
     work,
 )
 from commonground.workbench.pages import brief as brief_page
@@ -49,7 +50,6 @@ from commonground.workbench.pages.levels import levels
 from commonground.workbench.pages.matters import issue, target
 from commonground.workbench.pages.overview import at_a_glance, overview
 from commonground.workbench.pages.record import judged, source, statement
-from commonground.workbench.pages.state_graph import graph
 from commonground.workbench.pages.ultimatum import ultimatum
 from commonground.workbench.pages.whatif import whatif
 from commonground.workbench.problems import on_error, on_http, on_mistake
@@ -103,9 +103,7 @@ def routes() -> list[BaseRoute]:
         Route("/case/{case}/code/{name}/speakers", writing(speakers.say_who), methods=["POST"], name="speakers"),
         *pages("/case/{case}/source/{name}", source, "source"),
         *pages("/case/{case}/object/{name}", judged, "object"),
-        *pages("/case/{case}/state/{name}/graph", graph, "state.graph"),
         *pages("/case/{case}/state/{name}", state, "state"),
-        *pages("/case/{case}/stability/graph", graph, "stability.graph"),
         *pages("/case/{case}/stability", stability, "stability"),
         *pages("/case/{case}/paths", paths, "paths", paths),
         *pages("/case/{case}/levels", levels, "levels"),
@@ -117,6 +115,8 @@ def routes() -> list[BaseRoute]:
         _only("/case/{case}/brief/page", brief_page.preview, "brief-page"),
         _only("/case/{case}/brief/download/{form}", brief_page.download, "brief-download"),
         *simple("/case/{case}/file/{name:path}", file, "file", "/case/{case}/data/{name:path}"),
+        Route("/case/{case}/changed.json", watching.changed, name="changed.json"),
+        Route("/case/{case}/changed", watching.changed, name="changed"),
         Route("/case/{case}/job", writing(work.begin), methods=["POST"], name="job.new"),
         Route("/case/{case}/job/{id}/stop", writing(work.stop), methods=["POST"], name="job.stop"),
         Route("/case/{case}/job/{id}.json", work.job, name="job.json"),

@@ -28,10 +28,11 @@ from commonground.workbench.answers import Answers, answers_of
 from commonground.workbench.settings import Settings
 from commonground.workbench.view import View
 
-__all__ = ["Cases", "Entry"]
+__all__ = ["Cases", "Entry", "Marks"]
 
 MOST_FOUND = 500  # cases of one folder
 MOST_KEPT = 8  # cases, as they were looked at, whose answers are kept
+MOST_PAST = 50  # versions of one case whose files are remembered by time and size
 _BUNDLED = ".bundled"
 _AS_IT_STANDS = View()
 
@@ -60,6 +61,7 @@ class Cases:
         self._added: list[Path] = []
         self._lock = RLock()
         self._seen: dict[str, tuple[Marks, str]] = {}
+        self._past: dict[str, OrderedDict[str, Marks]] = {}
         self._kept: OrderedDict[tuple[str, str, View], Answers] = OrderedDict()
         self._short: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
 
@@ -97,7 +99,22 @@ class Cases:
             if seen is None or seen[0] != marks:
                 seen = marks, _checksum(folder)
                 self._seen[entry.key] = seen
+            past = self._past.setdefault(entry.key, OrderedDict())
+            past[seen[1]] = marks
+            while len(past) > MOST_PAST:
+                past.popitem(last=False)
         return seen[1]
+
+    def marks(self, entry: Entry, version: str) -> Marks | None:
+        """The name, time and size of every file of a version that was seen not long ago."""
+        with self._lock:
+            past = self._past.get(entry.key)
+            return None if past is None else past.get(version)
+
+    def kept(self, entry: Entry, version: str) -> Answers | None:
+        """The case as it stood in a version, where it is still at hand."""
+        with self._lock:
+            return self._kept.get((str(entry.path), version, _AS_IT_STANDS))
 
     def answers(self, entry: Entry, view: View = _AS_IT_STANDS) -> Answers:
         """The case as it is looked at; read again if it changed on disk.

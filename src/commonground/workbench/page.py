@@ -79,6 +79,7 @@ def opened(request: Request) -> Opened:
     """The case that the address names, as it asks to look at it."""
     cases, view = cases_of(request), view_of(request.query_params)
     entry = cases.entry(str(request.path_params["case"]))
+    request.state.version = cases.version(entry)  # of what the page shows, whatever is saved while it is made
     return Opened(request, cases, entry, view, cases.answers(entry, view))
 
 
@@ -133,6 +134,7 @@ def respond(request: Request, page: Page, found: Opened | None = None) -> Respon
     if found is not None:
         shown |= _about(found)
     shown.setdefault("links", None)
+    shown |= {"watch": _watch(request, found.entry if found is not None else page.more.get("entry")), "change": None}
     response = HTMLResponse(environment().get_template(page.template).render(shown), page.status)
     give_cookie(request, response)
     return response
@@ -151,6 +153,16 @@ def _about(found: Opened) -> dict[str, Any]:
         "has_conflict": found.answers.has_conflict,
         "jobs": jobs_of(found.request).listed(found.entry.key),
     }
+
+
+def _watch(request: Request, entry: object) -> str | None:
+    """Where the page asks whether the case that it is about was changed."""
+    from commonground.workbench.pages.watching import watch
+
+    if not isinstance(entry, Entry):
+        return None
+    version = getattr(request.state, "version", None)
+    return watch(cases_of(request), entry, version, sent=request.method == "POST")
 
 
 def _instead(found: Opened, name: str, error: TakesLongError) -> Response:

@@ -27,6 +27,20 @@ _JOB = record(
 )
 
 WORK: Mapping[str, Told] = {
+    "GET /case/{case}/changed": Told(
+        "Changed elsewhere",
+        "Whether a case was changed",
+        "When it was changed since a version of it, in which files, and what, as far as that is known.",
+        query={
+            "seen": Given("The version that is known; an earlier answer gave it.", "0" * 64),
+            "told": Given("A version of which a page was told already, and is told nothing more.", "0" * 64),
+            "sent": Given("Whether the page is the answer to a form.", "1", one_of("", "1")),
+        },
+        answer=record(
+            {"at": maybe(TEXT), "files": many(TEXT), "told": many(TEXT), "readable": YES}, changed=YES, version=TEXT
+        ),
+        view=False,
+    ),
     "POST /case/{case}/job": Told(
         "Long work",
         "Work a page out in the background",

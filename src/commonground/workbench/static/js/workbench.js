@@ -14,3 +14,24 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   field.focus();
 });
+
+// The notice that a case was changed elsewhere: what is typed stays, so the case as it is now opens beside it.
+const typed = () =>
+  [...document.querySelectorAll("main form[method=post]")].some((form) =>
+    [...form.elements].some((field) =>
+      field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio])")
+        ? field.value !== field.defaultValue
+        : field.matches("input[type=checkbox], input[type=radio]")
+          ? field.checked !== field.defaultChecked
+          : field.matches("select") && field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected)),
+    ),
+  );
+const tellOfTyping = () => {
+  const note = document.querySelector("#changed .typed");
+  const link = document.querySelector("#changed a");
+  if (!note || !link) return;
+  note.hidden = !typed();
+  link.target = note.hidden ? "" : "_blank";
+};
+addEventListener("input", tellOfTyping);
+document.addEventListener("htmx:after:swap", tellOfTyping);

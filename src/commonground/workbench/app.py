@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from commonground.errors import CommongroundError
 from commonground.workbench.cases import Cases
+from commonground.workbench.forms import formulas
 from commonground.workbench.jobs.desk import Jobs
 from commonground.workbench.page import pages, simple
 from commonground.workbench.pages import (
@@ -27,11 +28,13 @@ from commonground.workbench.pages import (
     api,
     beginning,
     bringing,
-    clause_forms,
-    clause_writes,
+    changes,
     coders,
     coding_writes,
     editing,
+    entries,
+    entry,
+    entry_writes,
     home,
     one_text,
     speakers,
@@ -82,12 +85,18 @@ def routes() -> list[BaseRoute]:
         *pages("/case/{case}/statement/{name}/history", history, "history"),
         Route("/case/{case}/statement/{name}/decide", writing(coding_writes.decide), methods=["POST"], name="decide"),
         Route("/case/{case}/statement/{name}/back", writing(coding_writes.go_back), methods=["POST"], name="back"),
-        *pages("/case/{case}/formula", clause_forms.formula, "formula"),
-        *pages("/case/{case}/entries", clause_forms.entries, "entries"),
-        *pages("/case/{case}/entry/{section}/{name}", clause_writes.entry, "entry"),
-        Route("/case/{case}/entry/{section}/{name}", writing(clause_writes.save_entry), methods=["POST"]),
-        *pages("/case/{case}/entry-new/{section}/{party}", clause_writes.new_entry, "entry-new"),
-        Route("/case/{case}/entry-new/{section}/{party}", writing(clause_writes.add_entry), methods=["POST"]),
+        *pages("/case/{case}/formula", formulas.formula, "formula"),
+        *pages("/case/{case}/names", formulas.names, "names"),
+        *pages("/case/{case}/entries", entries.entries, "entries"),
+        *pages("/case/{case}/entry/{section}/{name:path}", entry.entry, "entry"),
+        Route("/case/{case}/entry/{section}/{name:path}", writing(entry_writes.save_entry), methods=["POST"]),
+        Route("/case/{case}/entry-move/{section}/{name:path}", writing(entry_writes.move_entry), methods=["POST"]),
+        *pages("/case/{case}/entry-new/{section}/{party}", entry.new_entry, "entry-new"),
+        Route("/case/{case}/entry-new/{section}/{party}", writing(entry_writes.add_entry), methods=["POST"]),
+        *pages("/case/{case}/entry-new/{section}", entry.new_entry, "entry-new.whole"),
+        Route("/case/{case}/entry-new/{section}", writing(entry_writes.add_entry), methods=["POST"]),
+        *pages("/case/{case}/changes", changes.changes, "changes"),
+        Route("/case/{case}/changes/{number}", writing(changes.take_back_change), methods=["POST"]),
         *pages("/case/{case}/coders", coders.coders, "coders"),
         Route("/case/{case}/coders", writing(coders.settle), methods=["POST"], name="settle"),
         *pages("/case/{case}/proposed", taking.proposed, "proposed"),
@@ -99,8 +108,8 @@ def routes() -> list[BaseRoute]:
         Route("/case/{case}/edit-back/{name:path}", writing(editing.take_back), methods=["POST"], name="edit.back"),
         *pages("/case/{case}/code/{name}", coding, "code"),
         Route("/case/{case}/code/{name}", writing(coding_writes.code), methods=["POST"], name="code.new"),
-        Route("/case/{case}/code/{name}/propose", writing(coding_writes.propose), methods=["POST"], name="propose"),
         Route("/case/{case}/code/{name}/speakers", writing(speakers.say_who), methods=["POST"], name="speakers"),
+        Route("/case/{case}/code/{name}/propose", writing(coding_writes.propose), methods=["POST"], name="propose"),
         *pages("/case/{case}/source/{name}", source, "source"),
         *pages("/case/{case}/object/{name}", judged, "object"),
         *pages("/case/{case}/state/{name}", state, "state"),

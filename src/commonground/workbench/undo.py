@@ -21,7 +21,7 @@ from commonground.errors import Problem, UsageError
 from commonground.store import Folder, locked, open_folder
 from commonground.workbench.cases import Entry
 
-__all__ = ["Saved", "can_take_back", "drafted", "remember", "saves_of", "take_back", "take_back_save"]
+__all__ = ["Saved", "Telling", "can_take_back", "drafted", "remember", "saves_of", "take_back", "take_back_save"]
 
 MOST = 100  # saves of one case
 

@@ -6,7 +6,7 @@ stands (``changing``), what refers to what (``references``), and other names for
 """
 
 from commonground.case.sections.changing import add, change, remove, shift, stands
-from commonground.case.sections.listing import Part, part_at, part_named, parts_of
+from commonground.case.sections.listing import AsRead, Files, Part, groups_of, part_at, part_named, parts_of
 from commonground.case.sections.references import Reference, references, referring, told_of
 from commonground.case.sections.sentences import Wrong
 from commonground.case.sections.table import SECTIONS, Field, Section, section_named
@@ -14,13 +14,16 @@ from commonground.case.sections.words import said
 
 __all__ = [
     "SECTIONS",
+    "AsRead",
     "Field",
+    "Files",
     "Part",
     "Reference",
     "Section",
     "Wrong",
     "add",
     "change",
+    "groups_of",
     "part_at",
     "part_named",
     "parts_of",

@@ -40,6 +40,7 @@ def change(draft: Draft, case: Case, part: Part, filled: Filled, name: str | Non
         told.append(rename(draft, case, part, name))
         part = part_named(draft.tree(section.file), section, name)
     before = stands(draft.tree(section.file), part)
+    filled = {**filled, **_in_a_row(case, section, before, filled)}
     others = [
         field for field in section.fields if field.name in filled and not _same(before[field.name], filled[field.name])
     ]
@@ -155,6 +156,13 @@ def _stands(tree: Tree, part: Part, field: Field) -> Any:
     if field.apart:
         return (tree.data.get(field.apart) or {}).get(part.name)
     return part.fields.get(field.written)
+
+
+def _in_a_row(case: Case, section: Section, before: Filled, filled: Filled) -> Filled:
+    """A letter for each option, where they are written so, of what a form asks of each option by itself."""
+    fields = [field.name for field in section.fields if field.of == "option" and field.name in filled]
+    rows = [name for name in fields if set(before[name]) == {""} and before[name][""] and "" not in filled[name]]
+    return {name: {"": "".join(filled[name].get(option, "") for option in case.options)} for name in rows}
 
 
 def _same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

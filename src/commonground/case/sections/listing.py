@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from commonground.case.entries import _MADE_IDS as MADE_IDS
+from commonground.case.mending import MENDABLE
 from commonground.case.sections.table import CASE, SECTIONS, Section
 from commonground.case.sections.words import mapping_of
-from commonground.case.yaml_text import Path, Tree
+from commonground.case.yaml_text import Path, Tree, read_yaml
 from commonground.errors import Problem, UsageError, nearest_word
+from commonground.store import Folder
 
-__all__ = ["Part", "groups_of", "holder_of", "last_line", "part_at", "part_named", "parts_of"]
+__all__ = ["AsRead", "Files", "Part", "groups_of", "holder_of", "part_at", "part_named", "parts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,35 @@ class Part:
     def as_layers_name_it(self) -> str:
         """Entries of keyed sections go by ``SECTION.KEY`` in layers, judged ones by their id."""
         return f"{self.section.name}.{self.name}" if self.section.names and self.section.shape == "keyed" else self.name
+
+
+class Files(Protocol):
+    """The YAML files of a case: those of a folder, or of a draft."""
+
+    def files(self) -> tuple[str, ...]: ...
+
+    def tree(self, file: str = CASE) -> Tree: ...
+
+
+class AsRead:
+    """The files of a folder as they are now, each read once."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._trees: dict[str, Tree] = {}
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(name for name in self._folder.names() if MENDABLE.fullmatch(name))
+
+    def files(self) -> tuple[str, ...]:
+        return self._names
+
+    def tree(self, file: str = CASE) -> Tree:
+        if file not in self._trees:
+            data = self._folder.read(file) if file in self._names else b""
+            self._trees[file] = read_yaml(data, file)
+        return self._trees[file]
 
 
 def parts_of(tree: Tree, section: Section, at: Path = ()) -> Iterator[Part]:
@@ -96,12 +128,6 @@ def part_at(tree: Tree, line: int) -> Part | None:
     parts = [part for section in sections for part in parts_of(tree, section)]
     around = [part for part in parts if part.path and part.path == at[: len(part.path)]]
     return max(around, key=lambda part: len(part.path), default=None)
-
-
-def last_line(tree: Tree, part: Part) -> int:
-    """The last line on which something of an entry begins."""
-    size = len(part.path)
-    return max((mark.line for path, mark in tree.marks.items() if path[:size] == part.path), default=part.line)
 
 
 def _part(tree: Tree, section: Section, name: str, group: str, path: Path, raw: Any) -> Part:

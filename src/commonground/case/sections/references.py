@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from commonground.case.model import Case
-from commonground.case.save import Draft
-from commonground.case.sections.listing import Part, groups_of, holder_of, parts_of
+from commonground.case.sections.listing import Files, Part, groups_of, holder_of, parts_of
 from commonground.case.sections.table import CASE, SECTIONS, Field, Section
 from commonground.case.yaml_text import Path, Tree
 from commonground.errors import FormulaError
@@ -38,16 +37,16 @@ class Reference:
     column: int = 0  # of a formula, from 1
 
 
-def references(draft: Draft, case: Case | None = None) -> Iterator[Reference]:
-    """Every reference in the files of a draft, and those of the statements of ``case``."""
-    for file in draft.files():
-        tree = draft.tree(file)
+def references(files: Files, case: Case | None = None) -> Iterator[Reference]:
+    """Every reference in the files of a case or a draft, and those of the statements of ``case``."""
+    for file in files.files():
+        tree = files.tree(file)
         if file == "codebook.yaml":
             issues = tree.data.get("issues") if isinstance(tree.data, dict) else None
             for issue in issues or ():
                 yield Reference("issue", issue, "the codebook", file, ("issues", issue), "key")
         elif file.startswith("layers/"):
-            yield from _of_layer(tree, draft.tree(CASE))
+            yield from _of_layer(tree, files.tree(CASE))
         else:
             yield from _of_sections(tree, (), "")
     for statement in case.statements.values() if case is not None else ():

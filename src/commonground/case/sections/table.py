@@ -113,6 +113,7 @@ def _formula(key: str, label: str = "Formula") -> Field:
 
 _TITLE = Field("title", "words", "Title")
 _NOTE = Field("note", "lines", "Note")
+_ROWS = "The name is for formulas, and is made of the words where it is left empty. An empty row is left out."
 _CAN = "Something that it can do or leave"
 
 SECTIONS: dict[str, Section] = {
@@ -133,7 +134,7 @@ SECTIONS: dict[str, Section] = {
             (
                 Field("name", "words", "Name"),
                 Field("role", "choice", "Where it sits", choices=get_args(Role), empty="table"),
-                Field("levels", "rows", "Levels, highest first"),
+                Field("levels", "rows", "Levels, highest first", hint="Such as: leader, delegation, experts."),
             ),
             "Who takes part, at the table or outside, and at which levels.", schema.PartyWritten, "party",
         ),
@@ -164,8 +165,9 @@ SECTIONS: dict[str, Section] = {
             "issues", "Issues", "an issue", "keyed",
             (
                 _TITLE,
-                Field("outcomes", "rows", "Outcomes; the first is how things stand today", needed=True),
-                Field("ordered", "flag", "The outcomes are in an order, so that < and > may compare them"),
+                Field("outcomes", "rows", "Outcomes; the first is how things stand today", needed=True, hint=_ROWS),
+                Field("ordered", "flag", "The outcomes are in an order",
+                      hint="From the least to the most, so that formulas may say <, <=, > and >=."),
             ),
             "Matters on the table, each with its possible outcomes.", schema.IssueWritten, "issue",
         ),

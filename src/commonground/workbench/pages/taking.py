@@ -19,9 +19,9 @@ from commonground.case.drop import judged_objects
 from commonground.case.taking import take
 from commonground.errors import CommongroundError, Problem
 from commonground.logic import mentions
+from commonground.workbench.forms.formulas import FORMULA, comparisons
 from commonground.workbench.next_steps import next_steps
 from commonground.workbench.page import Opened, Page, respond
-from commonground.workbench.pages.clause_forms import FORMULA, comparisons
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, refused, text, to_write
 from commonground.workbench.undo import Telling, can_take_back, drafted
@@ -47,6 +47,8 @@ def take_one(request: Request, form: FormData) -> Response:
             candidate = candidate_named(candidates_of(draft.preview()), name)
             edits = {key: values[key] for key in ("kind", "owner") if values[key] and candidate.section == "mandates"}
             made = take(draft, candidate, _choice(candidate, form, values), formula=_formula(values), edits=edits)
+            telling.told = [f"{made}: taken from {', '.join(candidate.evidence)}."]
+            telling.about = (candidate.section, made)
     except CommongroundError as error:
         status = status_of(error)
         told = refused(request, error, status)

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from commonground.workbench.api.shapes import TEXT, YES, by_name, many, maybe, one_of, record, ref
+from commonground.case.sections import SECTIONS
+from commonground.workbench.api.shapes import ANY, TEXT, WHOLE, YES, by_name, many, maybe, one_of, record, ref
 from commonground.workbench.api.told import Given, Told
 
 __all__ = ["CHANGING"]
 
-_SECTION = Given("Which list.", "mandates", one_of("mandates", "acceptances", "offers"))
-_ENTRY = Given("The id of the entry.", "A1")
-_PARTY = Given("The id of a party.", "ukraine")
+_SECTION = Given("Which section of the case.", "mandates", one_of(*SECTIONS))
+_ENTRY = Given("What the entry goes by: its id, or its key.", "A1")
+_GROUP = Given("The id of a party, or of an issue, where the section is by these.", "arno")
+_SAVE = Given("The number of the save that led here, to be told of.", "1")
 _FILE = Given("case.yaml, sources.yaml, codebook.yaml or layers/NAME.yaml.", "case.yaml")
 _FIELDS: Mapping[str, Given] = {
-    "formula": Given("What it says, in the language of formulas.", "flow = low", needed=True),
-    "level": Given("Whose mandate it is.", "government"),
-    "owner": Given("The lowest level that may give it up.", "government"),
-    "kind": Given("How it is meant.", "red line"),
-    "round": Given("From which round it is in force.", "r1"),
-    "until": Given("Until which round.", "r2"),
-    "evidence": Given("The statements it rests on, with spaces between.", "s1 s4"),
-    "as_told_by": Given("The side by whose account it is known.", "russia"),
-    "note": Given("Anything else.", "As read by both coders."),
+    "id": Given("What it goes by; of a new one made up where it is left out.", "A1"),
+    "formula": Given("What it says, in the language of formulas.", "flow = low"),
+    **{
+        field.name: Given(f"{field.label} ({field.kind}).", "", ANY)
+        for section in SECTIONS.values()
+        for field in section.fields
+        if field.kind not in ("formula", "rows", "table")
+    },
+    **{
+        f"{field.name}.": Given(f"`{field.name}.PART`: {field.label}, part by part.", "", ANY)
+        for section in SECTIONS.values()
+        for field in section.fields
+        if field.kind in ("rows", "table")
+    },
+    "has": Given("The fields with boxes that the form has: those that are not sent are not ticked.", "done"),
+    "rows": Given("The rows of a field otherwise, with nothing saved: `FIELD.up.1`, `.down.`, `.drop.`, `.more`.", ""),
 }
 _ENTRY_FORM = record(
     case=TEXT,
@@ -30,6 +39,7 @@ _ENTRY_FORM = record(
     section=TEXT,
     party=maybe(TEXT),
     values=by_name(TEXT),
+    line=maybe(WHOLE),
     seen=TEXT,
     problems=many(ref("Problem")),
 )
@@ -37,8 +47,9 @@ _ENTRY_FORM = record(
 CHANGING: Mapping[str, Told] = {
     "GET /case/{case}/entries": Told(
         "Changing a case",
-        "Mandates, acceptances, offers",
-        "The ids of all of them.",
+        "Everything in a case",
+        "What the entries of each section go by.",
+        query={"saved": _SAVE},
         answer=record(case=TEXT, sections=by_name(many(TEXT))),
     ),
     "GET /case/{case}/entry/{section}/{name}": Told(
@@ -46,41 +57,84 @@ CHANGING: Mapping[str, Told] = {
         "An entry's form",
         "What an entry says, field by field, and the fingerprint that a change has to come with.",
         about={"section": _SECTION, "name": _ENTRY},
+        query={"saved": _SAVE},
         answer=_ENTRY_FORM,
     ),
     "POST /case/{case}/entry/{section}/{name}": Told(
         "Changing a case",
         "Change an entry",
-        "One entry as the fields have it, or without it; refused where it is another by now.",
+        "One entry as the fields have it, or without it; refused where it is another by now. What is not sent stays.",
         about={"section": _SECTION, "name": _ENTRY},
         form={
             **_FIELDS,
             "seen": Given("The fingerprint that the form gave.", "0" * 32, needed=True),
-            "decision": Given("`remove` takes the entry out.", "", one_of("", "remove")),
+            "group": Given("The party or issue that it is of.", "arno"),
+            "decision": Given("`remove` takes the entry out.", "", one_of("", "save", "remove")),
         },
-        answer=record(id=TEXT, section=TEXT),
+        answer={"anyOf": [record(id=TEXT, section=TEXT, told=many(TEXT), saved=maybe(WHOLE)), _ENTRY_FORM]},
     ),
-    "GET /case/{case}/entry-new/{section}/{party}": Told(
+    "POST /case/{case}/entry-move/{section}/{name}": Told(
         "Changing a case",
-        "A new entry's form",
-        "The fields of an entry that is not there yet.",
-        about={"section": _SECTION, "party": _PARTY},
-        answer=_ENTRY_FORM,
+        "Move an entry",
+        "An entry one place up or down, where the order means something: options, preferences.",
+        about={"section": _SECTION, "name": _ENTRY},
+        form={"to": Given("Which way.", "up", one_of("up", "down"), needed=True)},
+        answer=record(id=TEXT, section=TEXT, saved=maybe(WHOLE)),
     ),
-    "POST /case/{case}/entry-new/{section}/{party}": Told(
+    **{
+        f"{method} /case/{{case}}/entry-new/{{section}}{path}": Told(
+            "Changing a case",
+            f"{title}{of}",
+            what,
+            about={"section": _SECTION, **about},
+            form=form,
+            answer=answer,
+        )
+        for path, of, about in (("", "", {}), ("/{party}", " of a party or issue", {"party": _GROUP}))
+        for method, title, what, form, answer in (
+            ("GET", "A new entry's form", "The fields of an entry that is not there yet.", {}, _ENTRY_FORM),
+            (
+                "POST",
+                "Add an entry",
+                "One more entry of a section.",
+                _FIELDS,
+                {"anyOf": [record(section=TEXT, party=TEXT, id=TEXT, saved=maybe(WHOLE)), _ENTRY_FORM]},
+            ),
+        )
+    },
+    "GET /case/{case}/changes": Told(
         "Changing a case",
-        "Add an entry",
-        "One more entry of a party.",
-        about={"section": _SECTION, "party": _PARTY},
-        form=_FIELDS,
-        answer=record(section=TEXT, party=TEXT),
+        "What was changed here",
+        "Every save since the workbench was started, the latest first.",
+        answer=record(
+            case=TEXT,
+            changes=many(record(number=WHOLE, time=TEXT, told=many(TEXT), files=many(TEXT), taken_back=YES)),
+        ),
+    ),
+    "POST /case/{case}/changes/{number}": Told(
+        "Changing a case",
+        "Take one change back",
+        "The case without what one save changed; refused where those lines were changed again since.",
+        about={"number": Given("The number of the save.", "1")},
+        answer=record(taken_back=WHOLE, saved=maybe(WHOLE)),
+    ),
+    "GET /case/{case}/names": Told(
+        "Changing a case",
+        "Names for formulas",
+        "Every issue with its outcomes, every option, and the statements that count.",
+        answer=record(
+            case=TEXT,
+            issues=many(record(name=TEXT, title=TEXT, ordered=YES, outcomes=many(record(name=TEXT, title=TEXT)))),
+            options=many(record(name=TEXT, title=TEXT, party=TEXT)),
+            statements=many(record(name=TEXT, title=TEXT)),
+        ),
     ),
     "GET /case/{case}/formula": Told(
         "Changing a case",
         "Look at a formula",
         "Whether a formula can be read with the names of the case, and where it cannot.",
         query={"text": Given("The formula.", "ceasefire = full")},
-        answer=record(text=TEXT, problem=YES, marked=TEXT, told=TEXT),
+        answer=record(text=TEXT, problem=YES, marked=TEXT, told=TEXT, at=maybe(WHOLE), size=maybe(WHOLE)),
     ),
     "GET /case/{case}/proposed": Told(
         "Changing a case",

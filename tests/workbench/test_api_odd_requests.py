@@ -6,6 +6,7 @@ test's own. Every status and every answer has to be one that the document says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
 from commonground.case import bundled, load
@@ -66,6 +68,7 @@ def interface(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Interface]:
                 if "svg" not in operation.path:  # drawn by a process of its own, and tested with the pictures
                     grouped.setdefault(operation.tags[0], []).append(operation)
             yield Interface(grouped, session, headers, {name: _names(name) for name in bundled()})
+        app.state.jobs.close()
 
 
 def _names(key: str) -> list[str]:
@@ -85,6 +88,49 @@ def test_no_request_is_a_mistake_of_the_programs(interface: Interface, group: st
     for operation in interface.operations[group]:
         with suppress(Unsatisfiable):  # nothing that is given can be wrong
             _asks(interface, operation, mode)()
+
+
+@pytest.mark.parametrize("key", bundled())
+def test_every_answer_is_as_the_document_says(interface: Interface, key: str) -> None:
+    """And says nothing at its top that the document does not name."""
+    case = load(key)
+    known = {
+        "issue": [*case.issues][:2],
+        "target": [*case.targets, *case.issues][:2],
+        "statement": [*case.statements][:2],
+        "source": [*case.sources][:2],
+        "object": [*case.clauses, *case.acceptances][:2],
+        "state": ["Y" * len(case.options)] if case.options else [],
+        "entry": [*case.clauses][:2],
+    }
+    asked, wrong = 0, list[str]()
+    for operation in (each for group in interface.operations.values() for each in group):
+        if operation.method.upper() != "GET" or not operation.path.endswith(".json") or "{case}" not in operation.path:
+            continue
+        page = [*operation.path.removesuffix(".json").split("/"), ""][3]
+        for name in known.get(page, ["x"]):
+            parts = {"case": key, "name": name, "section": "mandates", "party": next(iter(case.parties)), "id": "x"}
+            given = {part: parts[part] for part in re.findall(r"{(\w+)}", operation.path)}
+            asks = operation.Case(path_parameters=given)
+            answer = asks.call(base_url=HERE, session=interface.session, headers=interface.headers)
+            try:
+                asks.validate_response(answer, checks=CHECKS)
+            except FailureGroup as failures:
+                wrong += [f"{operation.path}: {str(each)[:600]}" for each in failures.exceptions]
+            if answer.status_code == 200:
+                asked += 1
+                told = _named(operation.definition.raw["responses"]["200"]["content"]["application/json"]["schema"])
+                wrong += [f"{operation.path}: nothing is told of {each}" for each in set(answer.json()) - told]
+    assert "\n".join(wrong) == ""
+    assert asked > 20
+
+
+def _named(schema: dict[str, Any]) -> set[str]:
+    """The names that a schema tells of the top of an answer."""
+    if "$ref" in schema:
+        schema = DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    inside = [each for key in ("allOf", "anyOf") for each in schema.get(key, ())]
+    return set(schema.get("properties", ())).union(*map(_named, inside))
 
 
 def _asks(interface: Interface, operation: Any, mode: GenerationMode) -> Callable[[], None]:

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from commonground import __version__
 from commonground.workbench.api.components import ERRORS, components
-from commonground.workbench.api.shapes import TEXT, many
+from commonground.workbench.api.shapes import TEXT, many, ref
 from commonground.workbench.api.table import TABLE
 from commonground.workbench.api.told import CASE, VIEW, Given, Told
 
@@ -200,17 +200,22 @@ def _answers(address: Address, told: Told) -> dict[str, Any]:
         if address.method != "GET" and told.leads:
             content.pop("text/html", None)
     made: dict[str, Any] = {"200": {"description": told.title, "content": content}}
-    if (address.method != "GET" and told.leads) or (address.method == "GET" and "drop" in told.query):
+    if told.later:
+        job = {
+            "description": "It takes long, and was begun.",
+            "content": {"application/json": {"schema": ref("Begun")}},
+        }
+        made["202"] = job
+    if (address.method != "GET" and told.leads) or told.later or (address.method == "GET" and "drop" in told.query):
         made["303"] = {"description": "Done; a browser is led on.", "content": {"text/html": {}}}
     return made
 
 
 def _errors(address: Address, told: Told) -> dict[str, Any]:
-    about_case = "case" in address.parts
-    statuses = {400, 401, 403, *((404,) if about_case else ())}
+    statuses = {400, 401, 403, *((404,) if address.parts else ())}
     if address.method != "GET":
-        statuses |= {409, 413, 422}
-    elif about_case:
+        statuses |= {405, 409, 413, 422}
+    elif "case" in address.parts:
         statuses |= {409, 422}
     return {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(statuses & ERRORS.keys())}
 

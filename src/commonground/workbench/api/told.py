@@ -36,7 +36,8 @@ class Told:
     """One address. ``answer``: the schema of its data; None where it gives none.
 
     ``media`` is what else it gives, which is a page unless said. ``view``: whether the query says how the case is
-    looked at. ``leads``: a browser is sent on to another page when it is done.
+    looked at. ``leads``: a browser is sent on to another page when it is done. ``later``: it may be begun only,
+    as long work.
     """
 
     group: str
@@ -50,6 +51,7 @@ class Told:
     media: tuple[str, ...] = ("text/html",)
     view: bool = True
     leads: bool = True
+    later: bool = False
 
 
 CASE = Given("The case, by its key: the name of its folder or .zip, as home lists it.", "istanbul-2025")

@@ -142,7 +142,11 @@ ANSWERS: Mapping[str, Told] = {
         about={"name": _STATE},
         query=_DRAWN,
         answer=with_(
-            ref("Frame"), state=TEXT, stable=by_name(by_name(YES)), explanations=by_name(many(TEXT)), presumed=many(TEXT)
+            ref("Frame"),
+            state=TEXT,
+            stable=by_name(by_name(YES)),
+            explanations=by_name(many(TEXT)),
+            presumed=many(TEXT),
         ),
     ),
     "GET /case/{case}/paths": _question(

@@ -82,6 +82,7 @@ CASES: Mapping[str, Told] = {
         files={"file": Given("Or the text as a file.", "talk.txt")},
         answer=record(version=WHOLE, title=TEXT, file=TEXT, sha256=TEXT, kind=TEXT),
         leads=False,
+        later=True,
     ),
     "GET /case/{case}": Told(
         "Cases",

@@ -1,8 +1,8 @@
 """What a brief is compared with: an earlier brief as it was written, or the case at a round or in another version.
 
 An earlier brief (its .json) holds the answers as they were told then, so those are compared and not what would be told
-now. A round, a layer, another folder or a Git revision, in the words of ``diff``, is asked afresh; only what can be
-agreed is, for that is what the marks of change are about.
+now. A round, a layer, another folder or a Git revision, in the words of ``diff``, is asked afresh: what can be agreed,
+the order of steps, and whether deals would hold.
 """
 
 from __future__ import annotations
@@ -14,17 +14,29 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from commonground.agreement import agreement
 from commonground.case import Case
+from commonground.case.model import Edge, Ranking, Weights
 from commonground.case.sides import diff_sides
 from commonground.errors import Problem, UsageError, Where
 from commonground.store.problems import told
 
-__all__ = ["Earlier", "earlier_of", "objects_told"]
+__all__ = ["Earlier", "earlier_of", "objects_told", "shape_told"]
 
 _LARGEST = 50_000_000  # bytes of an earlier brief
 
-_SECTIONS = ("clauses", "acceptances", "offers", "meaning", "powers", "order", "priorities")
+_SECTIONS = (
+    "clauses",
+    "acceptances",
+    "offers",
+    "meaning",
+    "powers",
+    "order",
+    "feasible",
+    "holdings",
+    "priorities",
+    "rankings",
+    "weights",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +76,22 @@ def earlier_of(case: Case, since: str | PathLike[str], budget: float | None = 10
         )
     sides = diff_sides(case.path, str(since), layers=[layer.id for layer in case.layers], as_of=case.as_of)
     side = next(each for each in (sides.before, sides.after) if each.name == str(since))
-    report = agreement(side.case, side.name if side.kind == "round" else None, budget=budget)
     name = f"{case.rounds[side.name].title} ({side.name})" if side.kind == "round" else side.name
     when = "" if side.day is None else f", {side.day.isoformat()}"
-    objects = objects_told(side.case)
-    return Earlier(name=f"{name}{when}", data={"agreement": report.to_dict(), "case": {"objects": objects}})
+    return Earlier(name=f"{name}{when}", data=_answers(side.case, side.name if side.kind == "round" else None, budget))
+
+
+def _answers(case: Case, round: str | None, budget: float | None) -> Mapping[str, Any]:
+    from commonground.brief.material import Material
+    from commonground.brief.time_given import TimeGiven
+
+    asked = Material(case=case, asked_round=round, time=TimeGiven.together(budget))
+    return {
+        "agreement": asked.report.to_dict(),
+        "order": asked.order.to_dict() if asked.order else None,
+        "durability": asked.durability.to_dict() if asked.durability else None,
+        "case": {"objects": objects_told(case), "shape": shape_told(case)},
+    }
 
 
 def _data_of(path: Path) -> Mapping[str, Any]:
@@ -103,6 +126,15 @@ def objects_told(case: Case) -> dict[str, str]:
     return dict(_objects(case))
 
 
+def shape_told(case: Case) -> dict[str, str]:
+    """What a case asks about, by kind and id: issues with their outcomes, options, steps and targets, in its words."""
+    name = {party.id: party.name for party in case.parties.values()}
+    told = {f"issues.{i.id}": f"{i.title}: {', '.join(i.outcomes.values())}" for i in case.issues.values()}
+    told |= {f"options.{o.id}": f"{name.get(o.party, o.party)}: {o.title}" for o in case.options.values()}
+    told |= {f"steps.{s.id}": ", ".join((s.title, *s.phases)) for s in case.steps.values()}
+    return told | {f"targets.{t.id}": f"{t.id}: {t.text}" for t in case.targets.values()}
+
+
 def _objects(case: Case) -> Iterator[tuple[str, str]]:
     for section in _SECTIONS:
         for item in getattr(case, section).values():
@@ -113,6 +145,18 @@ def _words(item: Any) -> str:
     about = getattr(item, "party", None)
     what = getattr(item, "text", None)
     if what is None:
-        what = f"{item.before} > {item.after}" if hasattr(item, "before") else str(dict(item.may))
+        what = _without_text(item)
     span = [getattr(item, name, None) for name in ("kind", "level", "owner", "round", "until")]
     return " | ".join(str(each) for each in (about, what, *span) if each is not None)
+
+
+def _without_text(item: Any) -> str:
+    """What an object says that is not written as a formula."""
+    match item:
+        case Ranking():
+            return " > ".join(" = ".join(place) for place in item.places)
+        case Weights():
+            return ", ".join(f"{option} {weight:g}" for option, weight in item.weights.items())
+        case Edge():
+            return f"{item.before} > {item.after}"
+    return str(dict(item.may))

@@ -38,7 +38,7 @@ from commonground.agreement import (
     ways_out_of,
 )
 from commonground.brief.asked_once import asked_once
-from commonground.brief.earlier import Earlier, objects_told
+from commonground.brief.earlier import Earlier, objects_told, shape_told
 from commonground.brief.language import Tongue, tongue
 from commonground.brief.made import made
 from commonground.brief.rivals import Rival, rivals_of
@@ -232,6 +232,7 @@ class Material:
                 "statements": list(self.case.statements),
                 "sources": list(self.case.sources),
                 "objects": dict(self.data_of_objects),
+                "shape": shape_told(self.case),
             },
             "agreement": self.report.to_dict(),
             "turns_on": self.turning.to_dict(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +12,8 @@ from commonground.brief.earlier import Earlier, objects_told
 from commonground.brief.material import Material, gather
 from commonground.brief.parts import changed, issues
 from commonground.case import Case, load
+from commonground.case.drop import drop
+from tests.agreement.cases import case as small
 from tests.brief.parts.faults import faults, told
 
 
@@ -45,7 +49,7 @@ def test_without_anything_to_compare_with_nothing_is_said() -> None:
 
 def test_the_same_case_gives_no_change() -> None:
     words = _words(_since(None))
-    assert "No verdict on an issue or a target is another." in words
+    assert "No verdict is another." in words
     assert "Nothing is written otherwise." in words
 
 
@@ -61,6 +65,49 @@ def test_verdicts_and_objects_that_came_are_named_and_marked() -> None:
     assert "**New:** only “The line as it is” [[U2](#on-U2)]" in shown
     ceasefire = shown.split("### Terms of a full ceasefire")[1].split("By outcome")[0]
     assert "**Changed:**" not in ceasefire, "this verdict was the same in May"
+
+
+def _compared(now: Case, before: Case) -> str:
+    data = json.loads(json.dumps(gather(before, budget=None).data, default=str))
+    return _words(gather(now, since=Earlier(name="an earlier day", data=data), budget=None))
+
+
+def test_who_could_open_what_alone_the_class_and_the_order_are_compared() -> None:
+    now = load("istanbul-2025")
+    before = drop(now, ["R1", "O2", "F9", "F10"])
+    words = _compared(now, before)
+    assert "Full ceasefire is ○ excluded; it was ◐ not excluded" in words
+    assert "On the order of steps: demands cannot all be met in any order; before: " in words
+    assert "The talks on Ceasefire are now: open; before: " in words or "The talks on " in words
+    back = _compared(before, now)
+    assert "Full ceasefire is ◐ not excluded; it was ○ excluded" in back
+
+
+def test_who_can_open_it_alone_now_and_could_not_then_is_said() -> None:
+    both = small(
+        {"a": ("no", "yes"), "b": ("no", "yes")}, {"x": ["a = no"], "y": ["a = no"]}, targets={"both": "a = yes"}
+    )
+    one = small({"a": ("no", "yes"), "b": ("no", "yes")}, {"x": ["a = no"], "y": []}, targets={"both": "a = yes"})
+    assert "X could open Both alone now, and could not then" in _compared(one, both)
+    assert "X could open Both alone then, and no longer" in _compared(both, one)
+
+
+def test_preferences_options_and_titles_are_compared() -> None:
+    now = load("istanbul-2025")
+    first = next(iter(now.priorities))
+    option, issue = next(iter(now.options.values())), next(iter(now.issues.values()))
+    before = replace(
+        now,
+        priorities={name: item for name, item in now.priorities.items() if name != first},
+        holdings=dict(list(now.holdings.items())[1:]),
+        options={**now.options, option.id: replace(option, title="Another name")},
+        issues={**now.issues, issue.id: replace(issue, title="Captives")},
+    )
+    words = _compared(now, before)
+    assert f"(#on-{first})" in words
+    assert f"(#on-{next(iter(now.holdings))})" in words
+    assert f"{option.title}; before: " in words
+    assert "Captives" in words
 
 
 def test_what_went_is_named_though_the_case_has_it_no_more() -> None:

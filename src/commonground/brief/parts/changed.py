@@ -6,12 +6,12 @@ went or was reworded is said; what made it so is not known here.
 
 from __future__ import annotations
 
-from commonground.brief.document import Items, Paragraph, Plain, Runs, Section, Sentence, paragraph, sentence
+from commonground.brief.document import Items, Paragraph, Plain, Runs, Section, paragraph, sentence
 from commonground.brief.material import Material
-from commonground.brief.parts.marks import turned
-from commonground.brief.parts.references import judged, matter_title
+from commonground.brief.parts.changed_verdicts import verdicts_changed
+from commonground.brief.parts.references import judged
+from commonground.brief.parts.step_words import demand_words
 from commonground.brief.parts.telling import cut_short, named, told, with_refs
-from commonground.brief.parts.verdict_words import zone_run
 
 __all__ = ["part"]
 
@@ -27,32 +27,20 @@ def part(material: Material) -> Section | None:
         paragraph(sentence(say.say("Compared with {name}.", name=earlier.name))),
         *_verdicts(material),
         *_objects(material),
+        *_shape(material),
     ]
     return Section("changed", say.text("What changed"), tuple(blocks))
 
 
 def _verdicts(material: Material) -> tuple[Items | Paragraph, ...]:
     say = material.tongue.say
-    names = dict.fromkeys((*material.asked, *material.case.issues))
-    others = [name for name in names if turned(material, name)]
+    others = tuple(verdicts_changed(material))
     gone = _targets_gone(material)
     if not others and not gone:
-        return (paragraph(sentence(say("No verdict on an issue or a target is another."))),)
-    items = [(paragraph(_verdict(material, name)),) for name in others]
+        return (paragraph(sentence(say("No verdict is another."))),)
+    items = [(paragraph(each),) for each in others]
     items += [(paragraph(sentence(say("No longer asked about: {name}.", name=name))),) for name in gone]
     return (paragraph(sentence(say("Verdicts that are others now:"))), Items(tuple(items)))
-
-
-def _verdict(material: Material, name: str) -> Sentence:
-    say, answer = material.tongue.say, material.report.targets[name]
-    title, now = matter_title(material, name), zone_run(material.tongue, answer.zone)
-    then = material.earlier.zone(name) if material.earlier else None
-    if then is None:
-        runs = say("{matter} is {zone}; it was not told then.", matter=title, zone=now)
-    else:
-        runs = say("{matter} is {zone}; it was {then}.", matter=title, zone=now, then=zone_run(material.tongue, then))
-    ids = (*answer.blocking_set, *answer.acceptances)
-    return told(material, runs, ids)
 
 
 def _targets_gone(material: Material) -> list[str]:
@@ -88,8 +76,30 @@ def _objects(material: Material) -> tuple[Items | Paragraph, ...]:
     return (head, Items(items), *cut_short(material, len(items), len(lines)))
 
 
+def _shape(material: Material) -> tuple[Items | Paragraph, ...]:
+    """Issues, options, steps and targets: what everything else is said of, by their titles."""
+    say, now = material.tongue.say, material.data["case"]["shape"]
+    then = material.earlier.data["case"].get("shape") if material.earlier else None
+    if then is None:  # told before this was compared
+        return ()
+    lines = [say("New: {what}", what=now[name]) for name in now if name not in then]
+    lines += [
+        say("Otherwise than before: {what}; before: {then}", what=now[name], then=then[name])
+        for name in now
+        if name in then and then[name] != now[name]
+    ]
+    lines += [say("No longer there: {what}", what=then[name]) for name in then if name not in now]
+    if not lines:
+        return ()
+    items = Items(tuple((paragraph(sentence(line)),) for line in lines[:_MOST]))
+    head = paragraph(sentence(say("The case itself asks about other things, or calls them otherwise:")))
+    return (head, items, *cut_short(material, min(_MOST, len(lines)), len(lines)))
+
+
 def _what(material: Material, name: str) -> Runs:
     item = judged(material.case, name)
+    if material.order is not None and name in material.order.edges:
+        return with_refs(material, demand_words(material, material.order.edges[name]), (name,))
     if name in material.case.clauses or getattr(item, "formula", None) is not None:
         return named(material, (name,), marked=False)
     return with_refs(material, (Plain(material.data["case"]["objects"][name]),), (name,))

@@ -16,7 +16,7 @@ from commonground.brief.parts.step_words import demand_words, demands_words
 from commonground.brief.parts.telling import cut_short, told
 from commonground.brief.plots.order_graph import order_figure
 
-__all__ = ["part"]
+__all__ = ["deadlock_words", "part"]
 
 _MOST = 12  # circles told one by one
 
@@ -146,13 +146,14 @@ def _turns(material: Material, report: OrderReport) -> Iterable[Block]:
         words = say(
             "{demand}: then {verdict}.",
             demand=demand_words(material, report.edges[name]),
-            verdict=_kind(material, verdict),
+            verdict=deadlock_words(material, verdict),
         )
         items.append((paragraph(told(material, words, (name,))),))
     yield Items(tuple(items))
 
 
-def _kind(material: Material, verdict: str) -> str:
+def deadlock_words(material: Material, verdict: str) -> str:
+    """What kind of deadlock of order there is, or that there is none."""
     text = material.tongue.text
     words = {
         "no deadlock": text("no circle is left"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
@@ -13,19 +15,21 @@ from commonground.case.codebook import read_codebook
 from commonground.case.proposing import propose_from
 from commonground.case.text_needed import text_needed
 from commonground.case.vocabulary import vocabulary_of
-from commonground.errors import CommongroundError, Problem, UsageError
+from commonground.errors import CommongroundError, NewerVersionError, Problem, UsageError
 from commonground.statements import Statement, append_statement
 from commonground.statements.afresh import begin_blind, coded
 from commonground.statements.annotation import to_annotation
 from commonground.statements.review import Review, confirm, correct, reject
 from commonground.statements.versions import gone_back, keep_if_seen, versions_of
 from commonground.store import locked
-from commonground.workbench.coding.labels import given, labels_of, open_eyed
+from commonground.workbench.as_seen import SEEN, differing
+from commonground.workbench.coding.labels import FIELDS, given, labels_of, open_eyed
 from commonground.workbench.coding.words import place_of
 from commonground.workbench.jobs.desk import jobs_of
 from commonground.workbench.jobs.work import Work
 from commonground.workbench.page import Opened, known, respond
 from commonground.workbench.pages.coding import coding_page
+from commonground.workbench.pages.history import changes
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, name_given, now, number, refused, text, to_write
 
@@ -57,12 +61,16 @@ def decide(request: Request, form: FormData) -> Response:
     item: Statement = known(found.name(), found.case.statements, "statement")
     try:
         who, seen = name_given(form), number(form, "seen") or 0
+        if seen != len(item.history) + 1:  # before the form is compared with what it was not made from
+            what = f"{item.id} was decided on since this page was opened; nothing was written over that."
+            raise NewerVersionError(Problem(what, expected="a look at how it stands now", code="changed-since"))
         sitting = Review(who, (item,), vocabulary=vocabulary_of(found.case))
         after = _decided(sitting, item, form)
         keep_if_seen(found.entry.path, after, seen)
     except CommongroundError as error:
         values = {**given(form), "who": text(form, "who"), "decision": text(form, "decision")}
-        return _again(request, item.document, error, values, at=item.id)
+        before = number(form, SEEN) if isinstance(error, NewerVersionError) else None
+        return _again(request, item.document, error, values, at=item.id, seen=before)
     waiting = [s.id for s in found.case.statements.values() if s.document == item.document and s.status == "proposed"]
     later = waiting[waiting.index(item.id) + 1 :] if item.id in waiting else []
     asked = {"done": item.id, **({"at": later[0]} if later else {})}
@@ -148,13 +156,33 @@ def _again(
     *,
     blind: str | None = None,
     at: str | None = None,
+    seen: int | None = None,
 ) -> Response:
-    """The page once more, with what was wrong and what stood in the form; nothing that was typed is lost."""
+    """The page once more, with what was wrong and what stood in the form; nothing that was typed is lost.
+
+    ``seen``: the version that the form was made from, where it is another by now.
+    """
     status = status_of(error)
     told = refused(request, error, status)
     if told is not None:
         return told
     fresh = to_write(request)  # somebody may have written meanwhile
-    return respond(
-        request, coding_page(fresh, source, error.problems, values, blind=blind, at=at, status=status), fresh
+    page = coding_page(fresh, source, error.problems, values, blind=blind, at=at, status=status)
+    if seen is not None and at is not None:
+        page = replace(page, more={**page.more, "differs": _differs(fresh, at, seen, values)})
+    return respond(request, page, fresh)
+
+
+def _differs(found: Opened, name: str, seen: int, values: Mapping[str, str]) -> dict[str, Any]:
+    """What became of a statement since somebody saw it, and in what the form that they sent differs from that."""
+    now = found.case.statements[name]
+    versions = versions_of(found.entry.path, now)
+    before = versions[seen - 1] if 0 < seen <= len(versions) else None
+    typed = differing(
+        {field: getattr(now, field) for field in (*FIELDS, "note")},
+        {field: value for field, value in values.items() if field in (*FIELDS, "note")},
     )
+    since = changes(before, now) if before is not None else []
+    if before is not None and before.status != now.status:
+        since = [("status", before.status, now.status), *since]
+    return {"since": since, "by": now.reviewer, "typed": typed}

@@ -20,6 +20,7 @@ from commonground.case.taking import take
 from commonground.errors import CommongroundError, Problem
 from commonground.logic import mentions
 from commonground.workbench.forms.formulas import FORMULA, comparisons
+from commonground.workbench.as_seen import mark, still_as_seen
 from commonground.workbench.next_steps import next_steps
 from commonground.workbench.page import Opened, Page, respond
 from commonground.workbench.problems import status_of
@@ -45,6 +46,7 @@ def take_one(request: Request, form: FormData) -> Response:
         telling = Telling([f"{name}: taken into the case."])
         with drafted(request, found.entry, telling) as draft:
             candidate = candidate_named(candidates_of(draft.preview()), name)
+            still_as_seen(form, candidate.to_dict(), name, needed=False)
             edits = {key: values[key] for key in ("kind", "owner") if values[key] and candidate.section == "mandates"}
             made = take(draft, candidate, _choice(candidate, form, values), formula=_formula(values), edits=edits)
             telling.told = [f"{made}: taken from {', '.join(candidate.evidence)}."]
@@ -122,6 +124,7 @@ def _page(
         "quote": found.answers.quotes.get(current.evidence[0]) if current else None,
         "has_formula": current is not None and current.section in FORMULA,
         "levels": found.case.parties[current.party].levels if current else (),
+        "seen": "" if current is None else mark(current.to_dict()),
         "problems": tuple(problems),
         "values": defaultdict(str, values or {}),
         "chosen": defaultdict(list, chosen or {}),

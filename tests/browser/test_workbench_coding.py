@@ -68,8 +68,9 @@ def mine(case: Path) -> list[Any]:
 def test_a_statement_is_coded_by_the_keyboard_alone(page: Any, home: tuple[str, Path]) -> None:
     address, case = home
     ready(page, f"{address}/case/talks/code/talk")
+    page.keyboard.press("w")
     assert page.evaluate("document.activeElement.name") == "turn"
-    for keys in ("1", "we will not sign", "reject", "flow", "against", "envoy"):
+    for keys in ("1", "we will not sign", "reject", "water", "against", "the envoy"):
         page.keyboard.type(keys)
         page.keyboard.press("Tab")
     while page.evaluate("document.activeElement.name") != "who":

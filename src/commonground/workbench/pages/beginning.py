@@ -71,7 +71,8 @@ def make(request: Request, form: FormData) -> Response:
     """The new case, or the form again with more room or with what is missing."""
     values = _values(form)
     if "more" in form:
-        return respond(request, _page(values, more=ROOM))
+        shown = {kind: sum(f"{kind}.{n}.{_ROWS[kind][0]}" in form for n in range(MOST)) for kind in _ROWS}
+        return respond(request, _page(values, room={kind: count + ROOM for kind, count in shown.items()}))
     sides, matters = _sides(values["sides"]), _matters(values["matters"])
     try:
         otherwise = unused_name(cases_of(request).settings.folder, "my-talks")
@@ -87,12 +88,18 @@ def make(request: Request, form: FormData) -> Response:
     return to_new_case(request, folder)
 
 
-def _page(values: Mapping[str, Any], problems: Sequence[Problem] = (), more: int = 0, status: int = 200) -> Page:
+def _page(
+    values: Mapping[str, Any],
+    problems: Sequence[Problem] = (),
+    room: Mapping[str, int] | None = None,
+    status: int = 200,
+) -> Page:
     given: dict[str, Any] = {"title": "", "folder": "", "sides": [], "matters": [], **values}
     shown: dict[str, Any] = {"values": given, "problems": tuple(problems), "example": values is EXAMPLE}
     for kind, fields in _ROWS.items():
-        room = max(more, ROOM - len(given[kind]), 1)
-        shown[kind] = [*given[kind], *(dict.fromkeys(fields, "") for _ in range(room))][:MOST]
+        rows = max((room or {}).get(kind, ROOM), len(given[kind]) + 1)
+        empty = (dict.fromkeys(fields, "") for _ in range(rows - len(given[kind])))
+        shown[kind] = [*given[kind], *empty][:MOST]
     data = {"asks": {"title": "", "folder": "", **_ROWS}, "problems": [problem.to_dict() for problem in problems]}
     return Page("A new case", data, (), "beginning.html", shown, status)
 

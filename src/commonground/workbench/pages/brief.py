@@ -6,12 +6,15 @@ frame that can do nothing, under a policy of its own.
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import RedirectResponse, Response
 
 from commonground.errors import Problem, UsageError, nearest_word
 from commonground.workbench.jobs.work import Job
 from commonground.workbench.page import Opened, Page
-from commonground.workbench.writing_briefs import written
+from commonground.workbench.problems import is_json
+from commonground.workbench.writing_briefs import brief_begun, written
 
 __all__ = ["brief", "download", "preview"]
 
@@ -22,6 +25,7 @@ FORMS = {
     "md": ("Markdown", "text/markdown; charset=utf-8"),
     "json": ("The answers as data", "application/json"),
 }
+SOON = 2.0  # seconds that the page waits for its preview before it says how far that has come
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 _LATER = (
     b"<!doctype html><html lang=en><title>The brief</title><p>This brief takes longer than a page waits. It is being "
@@ -32,7 +36,10 @@ _LATER = (
 def brief(found: Opened) -> Page:
     """The preview, and a link for each form."""
     forms = [(ending, words, found.links.to("brief", "download", ending)) for ending, (words, _) in FORMS.items()]
-    more = {"forms": forms, "preview": found.links.to("brief", "page")}
+    more: dict[str, Any] = {"forms": forms, "preview": found.links.to("brief", "page"), "job": None}
+    if not is_json(found.request):  # to ask for the addresses begins no work
+        more["job"] = brief_begun(found, "html")
+        more["job"].wait(SOON)
     data = {"case": found.case.id, "page": more["preview"], "forms": {ending: href for ending, _, href in forms}}
     return Page("The brief", data, (), "brief.html", more)
 

@@ -79,7 +79,7 @@ def coding_page(
         "added": "added" in query,
         "reviewing": not blind and any((filled.get("decision"), at, query.get("at"), query.get("proposed"))),
         # A browser does not move the focus where the address names a part of the page; those lead to a review.
-        "focus": not problems and ("turn" in query or not {*query} - {"blind"}),
+        "focus": not problems and "turn" in query,
         "values": filled,
         "blank": defaultdict(str),
         "problems": tuple(problems),

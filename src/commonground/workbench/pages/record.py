@@ -7,6 +7,7 @@ the colour, the act in the line below the words, and both in words in the list b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from commonground.brief.document import Piece, Section
@@ -49,7 +50,8 @@ def source(found: Opened) -> Page:
     document = document_of(case, item)
     coded = [each for each in case.statements.values() if each.document == item.id]
     marked = [] if document is None else marked_statements(answers, item.id, document)
-    blocks = () if document is None else marked_text(document, Places(document), marked)
+    quoted = [] if document is None else _quotations(document)
+    blocks = () if document is None else marked_text(document, Places(document), [*marked, *quoted])
     rows = [_row(answers, each, {mark.id: mark for mark in marked}) for each in coded]
     data: dict[str, Any] = {
         "case": case.id,
@@ -66,10 +68,12 @@ def source(found: Opened) -> Page:
         "document": document,
         "blocks": blocks,
         "marks_by_id": {mark.id: mark for mark in marked},
+        "look": partial(_look, {mark.id: mark for mark in marked}, {mark.id: mark for mark in quoted}),
+        "quoted": bool(quoted),
+        "inserted": any(piece.kind == "insertion" for block in blocks for line in block.lines for piece in line.pieces),
         "rows": rows,
         "parties": _parties(case),
         "speakers": dict(enumerate(document.turns, 1)) if document is not None else {},
-        "classes_of": _classes,
     }
     sections = (Section("about", "About this source", (source_entry(answers, item),)),)
     return Page(item.title, data, sections, "source.html", more)
@@ -129,10 +133,34 @@ def marked_statements(answers: Answers, source: str, document: Document) -> list
     return found
 
 
-def _classes(piece: Piece, marks: dict[str, Marked]) -> str:
-    """How a piece looks: as its innermost statement; more than one is told by a class of its own."""
-    inner = marks[piece.within[-1]].classes
-    return f"{inner} several" if len(piece.within) > 1 else inner
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a piece looks, which statements it belongs to and which begin in it."""
+
+    classes: str
+    within: tuple[str, ...]
+    begins: tuple[str, ...]
+
+
+def _look(marks: dict[str, Marked], quotations: dict[str, Marked], piece: Piece) -> Look:
+    """As its innermost statement; several at once, a quotation and an insertion are told by classes of their own."""
+    within = tuple(name for name in piece.within if name in marks)
+    begins = tuple(name for name in piece.begins if name in marks)
+    classes = [marks[within[-1]].classes] if within else []
+    classes += ["several"] if len(within) > 1 else []
+    quoted = [quotations[name].classes for name in piece.within if name in quotations]
+    classes += [max(quoted, key=len)] if quoted else []
+    classes += ["insertion"] if piece.kind == "insertion" else []
+    return Look(" ".join(classes), within, begins)
+
+
+def _quotations(document: Document) -> list[Marked]:
+    """What somebody is quoted as saying, as marks; quoted within a quotation is a depth more."""
+    return [
+        Marked(f"quotation {n}", each.start, each.end, "quotation deep" if each.depth > 1 else "quotation", "quoted")
+        for n, each in enumerate(document.quotations, 1)
+        if each.mode == "direct" and each.start < each.end
+    ]
 
 
 def _parties(case: Case) -> dict[str | None, int]:

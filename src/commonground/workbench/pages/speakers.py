@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from commonground.case.naming_speakers import name_speakers
-from commonground.errors import Problem, UsageError
 from commonground.workbench.to_write import done, text, to_write
 from commonground.workbench.undo import Telling, drafted
 
@@ -20,8 +19,7 @@ def say_who(request: Request, form: FormData) -> Response:
     given = {name.removeprefix("who."): text(form, name) for name in form if name.startswith("who.")}
     answers = {name: answer for name, answer in given.items() if answer}
     if not answers:
-        what = "Nothing was chosen for any of the speakers."
-        raise UsageError(Problem(what, expected="for whom one of them speaks", code="nothing-made"))
+        return done(request, found.links.to("code", found.name()), {"actors": []})
     telling = Telling([f"{name}: said who it is." for name in answers])
     with drafted(request, found.entry, telling) as draft:
         made = name_speakers(draft, answers)

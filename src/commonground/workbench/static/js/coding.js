@@ -6,7 +6,7 @@ const form = document.querySelector("#new-statement");
 const text = document.querySelector(".coding-text");
 const single = document.querySelector("#single-keys");
 const told = document.createElement("p");
-told.className = "told";
+told.className = "aloud";
 told.setAttribute("role", "status");
 
 // Places are counted in characters as the program counts them, not in the halves of characters that a browser counts.

@@ -27,18 +27,25 @@ export function choose(turn, key, shift) {
     const step = key === "ArrowRight" ? 1 : -1;
     if (first < 0) return select(turn, words, step > 0 ? 0 : words.length - 1);
     if (shift) return select(turn, words, first, Math.max(first, Math.min(words.length - 1, last + step)));
+    if (first < last) return select(turn, words, step > 0 ? last : first); // as in any text: to an end of what is chosen
     return select(turn, words, Math.max(0, Math.min(words.length - 1, (step > 0 ? last : first) + step)));
   }
+  const ends = (n) => n === words.length - 1 || END.test(turn.textContent.slice(...words[n]));
+  const endFrom = (n) => words.findIndex((_, each) => each >= n && ends(each));
   if (shift && key === "ArrowDown") {
-    const from = first < 0 ? 0 : first;
-    let to = first < 0 ? 0 : Math.min(words.length - 1, last + 1);
-    while (to < words.length - 1 && !END.test(turn.textContent.slice(...words[to]))) to += 1;
-    return select(turn, words, from, to);
+    return select(turn, words, Math.max(0, first), endFrom(first < 0 ? 0 : Math.min(words.length - 1, last + 1)));
   }
   if (shift && key === "ArrowUp" && first >= 0) {
     let to = Math.max(first, last - 1);
-    while (to > first && !END.test(turn.textContent.slice(...words[to]))) to -= 1;
+    while (to > first && !ends(to)) to -= 1;
     return select(turn, words, first, to);
+  }
+  if (key === "." || key === ",") {
+    const starts = words.map((_, n) => n).filter((n) => n === 0 || ends(n - 1));
+    const here = starts.filter((n) => n <= first).at(-1) ?? -1;
+    const next = key === "." ? starts.find((n) => n > here) : starts.filter((n) => n < here).at(-1);
+    const from = next ?? Math.max(0, here);
+    return select(turn, words, from, endFrom(from));
   }
   return false;
 }

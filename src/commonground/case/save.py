@@ -16,11 +16,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from commonground.case.load import load_folder
+from commonground.case.load import layer_names, load_folder
 from commonground.case.model import Case
 from commonground.case.yaml_edit import appended, moved, put, renamed, taken_out
 from commonground.case.yaml_text import Tree, field_path, read_yaml
-from commonground.errors import CaseError, Problem, StoreError, UsageError, Where, nearest_word
+from commonground.errors import CaseError, CommongroundError, Problem, StoreError, UsageError, Where, nearest_word
 from commonground.store import ABSENT, Folder, commit, locked, open_folder, version_of
 from commonground.store.folder import LIMIT
 from commonground.store.names import safe_name
@@ -106,6 +106,10 @@ class Draft:
         """The YAML files of the case, with those that are new."""
         return tuple(sorted({*self._read, *self._texts}))
 
+    def text(self, file: str = "case.yaml") -> str:
+        """A file as it would be written by now."""
+        return self._text(file)
+
     def tree(self, file: str = "case.yaml") -> Tree:
         """What a file says by now, and where."""
         return read_yaml(self._text(file).encode("utf-8"), file)
@@ -131,6 +135,17 @@ class Draft:
             if name.startswith("layers/"):
                 load_folder(folder, [PurePosixPath(name).stem])
         return case
+
+    def broken_layers(self) -> tuple[Problem, ...]:
+        """What would keep layers from being laid on the case as it would be, though they can be laid on it now."""
+        now = open_folder(self.root)
+        then = Overlaid(now, self._changed())
+        found: list[Problem] = []
+        for layer in layer_names(then):
+            problems = _wrong_with(then, layer)
+            if problems and not _wrong_with(now, layer):
+                found += problems
+        return tuple(found)
 
     def save(self, timeout: float = 10.0) -> Case:
         """Write what changed, all of it or nothing; ``timeout`` is how long to wait for another writer to finish."""
@@ -196,6 +211,14 @@ class Draft:
     def _no_such(self, file: str, parts: tuple[str | int, ...], what: str, nearest: str | None) -> Problem:
         place = field_path(parts)
         return Problem(f"{what} at “{place[:200]}”.", Where(file, field=place), nearest=nearest, code="no-such-field")
+
+
+def _wrong_with(folder: Folder, layer: str) -> tuple[Problem, ...]:
+    try:
+        load_folder(folder, [layer])
+    except CommongroundError as error:
+        return error.problems
+    return ()
 
 
 class Overlaid(Folder):

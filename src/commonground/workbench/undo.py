@@ -17,7 +17,7 @@ from commonground.case import Draft, edit
 from commonground.case.mending import MENDABLE
 from commonground.case.taking_back import take_back as without
 from commonground.case.taking_back import taken_back
-from commonground.errors import Problem, UsageError
+from commonground.errors import CaseError, Problem, UsageError
 from commonground.store import Folder, locked, open_folder
 from commonground.workbench.cases import Entry
 
@@ -56,6 +56,9 @@ def drafted(request: Request, entry: Entry, telling: Telling | None = None) -> I
         before = _texts(open_folder(entry.path))
         draft = edit(entry.path)
         yield draft
+        broken = draft.broken_layers()
+        if broken:
+            raise CaseError(broken)
         draft.save()
         after = _texts(open_folder(entry.path))
         changed = {file: (before.get(file, b""), data) for file, data in after.items() if before.get(file) != data}

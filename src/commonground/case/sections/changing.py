@@ -17,8 +17,9 @@ from commonground.case.sections.naming import made_name, next_id, rename, untake
 from commonground.case.sections.references import Reference, references, referring
 from commonground.case.sections.rows import filled_rows, rows_changed
 from commonground.case.sections.sentences import Wrong, changed, stays
+from commonground.case.sections.states import in_step, options_of
 from commonground.case.sections.table import Field, Section
-from commonground.case.sections.words import said, value_of
+from commonground.case.sections.words import part_value, said, value_of
 from commonground.case.yaml_text import Tree
 from commonground.errors import Problem, UsageError, Where
 
@@ -74,6 +75,7 @@ def add(draft: Draft, section: Section, group: str, filled: Filled, name: str = 
         return made, f"{made}: said for the first time."
     made = name or made_name(draft, section, filled)
     untaken(draft, section, made)
+    options = options_of(draft)
     if section.shape == "keyed":
         whole = values.get(section.field(section.bare).written) if section.bare else values
         draft.set((*holder, made), whole, section.file)
@@ -82,7 +84,8 @@ def add(draft: Draft, section: Section, group: str, filled: Filled, name: str = 
                 draft.set((place, made), value, section.file)
     else:
         draft.add(holder, {"id": made, **values}, section.file)
-    return made, f"{made}: {section.one} was added."
+    told = in_step(draft, options) if section.names == "option" else ""
+    return made, f"{made}: {section.one} was added.{told}"
 
 
 def remove(draft: Draft, case: Case, part: Part) -> str:
@@ -96,20 +99,24 @@ def remove(draft: Draft, case: Case, part: Part) -> str:
             for each in referring(found, section.names, part.name, part.path, section.file)
             if not _empty(draft, each)
         ]
-    own = {field.apart for field in section.fields if field.apart}
+    apart = {field.apart for field in section.fields if field.apart}
+    own = {*apart, "status_quo"} if section.names == "option" else apart
     there = [each for each in there if not (each.path[:1] and each.path[0] in own)]
     if section.names == "party":
         there = [each for each in there if each.how != "statement"] or there
     if there:
         expected = "those changed or taken out first"
         raise UsageError(Problem(stays(part.name, there), read=part.name, expected=expected, code="still-named"))
+    options = options_of(draft)
     if section.shape == "whole" and not section.bare:
         for field in section.fields:
             if field.written in part.fields:
                 draft.remove((*part.path, field.written), section.file)
     else:
         draft.remove(part.path, section.file)
-    for place in own:
+    if section.names == "option":
+        in_step(draft, options)
+    for place in apart:
         if part.name in (draft.tree(section.file).data.get(place) or {}):
             draft.remove((place, part.name), section.file)
     _tidy(draft, part)
@@ -187,7 +194,7 @@ def _write(draft: Draft, part: Part, field: Field, before: Mapping[str, str], af
     if field.kind == "table" and "" not in {key for key, word in (*before.items(), *after.items()) if word} and before:
         for key in dict.fromkeys((*before, *after)):
             if before.get(key, "") != after.get(key, ""):
-                _put(draft, (*path, key), after.get(key) or None, key in before, file)
+                _put(draft, (*path, key), part_value(field, after.get(key, "")), key in before, file)
         return
     _put(draft, path, value_of(field, after), any(before.values()), file)
 

@@ -239,7 +239,7 @@ SECTIONS: dict[str, Section] = {
                       empty="it can"),
             ),
             "What a party can do or leave, for the question whether a deal would hold.", None, "option", by="party",
-            bare="title", ranked=True,
+            bare="title",
         ),
         Section(
             "feasible", "What can be at once", "a rule", "listed", _judged(_formula("rule"), _RULE),

@@ -11,7 +11,7 @@ from typing import Any
 
 from commonground.case.sections.table import Field, Section
 
-__all__ = ["TRUE", "mapping_of", "row_count", "said", "value_of"]
+__all__ = ["TRUE", "mapping_of", "part_value", "row_count", "said", "value_of"]
 
 Words = Mapping[str, str]
 TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})
@@ -36,7 +36,7 @@ def said(field: Field, raw: Any) -> dict[str, str]:
 def value_of(field: Field, words: Words) -> Any:
     """What the file is to have; None for nothing."""
     if field.kind == "table":
-        kept = {part: word for part, word in words.items() if part and word}
+        kept = {part: part_value(field, word) for part, word in words.items() if part and word}
         return kept or words.get("") or None
     word = words.get("", "")
     if not word.strip():
@@ -56,6 +56,16 @@ def value_of(field: Field, words: Words) -> Any:
         case "pairs":
             return [[end.strip() for end in line.split("->")] for line in lines]
     return word
+
+
+def part_value(field: Field, word: str) -> Any:
+    """What a table is to have for one of its keys; None for nothing."""
+    if field.of == "option" and not field.choices:
+        try:
+            return int(word) if word.lstrip("-").isdecimal() else float(word)
+        except ValueError:
+            return word or None
+    return word or None
 
 
 def row_count(words: Words) -> int:

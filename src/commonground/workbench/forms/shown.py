@@ -78,6 +78,9 @@ def wrong_by_field(section: Section, problems: Iterable[Problem], place: str) ->
 def _field_of(section: Section, where: str, place: str) -> str | None:
     if where == "id" or where in {field.name for field in section.fields}:
         return where
+    apart = {field.apart: field.name for field in section.fields if field.apart}
+    if where.partition(".")[0] in apart:
+        return apart[where.partition(".")[0]]
     if not where or (place and not where.startswith(place)):
         return None
     rest = where.removeprefix(place).lstrip(".").partition(".")[0].partition("[")[0]

@@ -26,6 +26,7 @@ from commonground.errors import (
 )
 from commonground.workbench import undo
 from commonground.workbench.cases import Cases, Entry
+from commonground.workbench.forms.in_text import forms_in
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of, respond
 from commonground.workbench.problems import status_of
@@ -97,6 +98,7 @@ def _page(
         "problems": problems,
         "beside": _beside(problems, name, shown),
         "elsewhere": [problem for problem in problems if problem.where.file != name or problem.where.line is None],
+        "forms": forms_in(folder, name, Links(entry.key, View())),
         "difference": _difference(stands, shown) if changed else None,
         "kept": request.query_params.get("kept") == "1" and error is None,
         "can_take_back": undo.can_take_back(request, entry, name),

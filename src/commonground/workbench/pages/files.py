@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from commonground.case.mending import MENDABLE
 from commonground.errors import Problem, UsageError, nearest_word
+from commonground.workbench.forms.in_text import forms_in
 from commonground.workbench.links import Links
 from commonground.workbench.page import Page, cases_of
 from commonground.workbench.view import View
@@ -27,5 +28,6 @@ def file(request: Request) -> Page:
     text = folder.read(name).decode("utf-8-sig", "replace")
     links = Links(entry.key, View())
     more = {"links": links, "entry": entry, "lines": text.splitlines(), "names": names, "name": name}
+    more["forms"] = {line: (what, where) for line, what, where in forms_in(folder, name, links)}
     more["editable"] = MENDABLE.fullmatch(name) is not None
     return Page(name, {"case": entry.key, "file": name, "text": text, "files": names}, (), "file.html", more)

@@ -22,10 +22,14 @@ def _classes(material: Material, picture: str) -> Paragraph:
     for label, count in material.glance.classes.items():
         if count:
             number = Number(count, ("glance", "counts", "classes", label))
-            told.append(tongue.say("{n} {label}", n=number, label=class_words(tongue, label)))
+            told.append(tongue.say("{label} {n}", n=number, label=class_words(tongue, label)))
     where = (Ref(picture, tongue.text("picture")),)
     sentences: list[Sentence] = [
-        sentence(tongue.say("Issue by issue: {classes}.", classes=tongue.listed(told)), standing="verdict", refs=where),
+        sentence(
+            tongue.say("What the talks are like, by the number of issues: {classes}.", classes=tongue.listed(told)),
+            standing="verdict",
+            refs=where,
+        ),
         sentence(tongue.say("Issues are not weighed, and there is no index.")),
     ]
     teller = material.glance.account_of

@@ -79,7 +79,7 @@ def _blocked(material: Material, block: Blocking) -> Sentence:
     sides = [side for side in material.case.table if answer.price_clauses.get(side.id)]
     given = tuple(name for side in sides for name in answer.price_clauses[side.id] or ())
     by = account(material, (*clauses, *given))
-    head = tongue.say("{matter} is shut: {clauses}{account}", matter=matter, clauses=against, account=by)
+    head = tongue.say("{matter} cannot be agreed: {clauses}{account}", matter=matter, clauses=against, account=by)
     openers = tongue.listed((_opener(material, side.id, answer.can_open.get(side.id)) for side in sides), "or")
     if sides:
         whole = tongue.say(

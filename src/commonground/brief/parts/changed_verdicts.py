@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from commonground.brief.document import Sentence
+from commonground.brief.document import Ref, Sentence
 from commonground.brief.material import Material
 from commonground.brief.parts.marks import turned
+from commonground.brief.parts.on_record import on_record
 from commonground.brief.parts.order import deadlock_words
-from commonground.brief.parts.references import matter_title, party
+from commonground.brief.parts.references import matter_anchor, matter_title, party
 from commonground.brief.parts.telling import told
 from commonground.brief.parts.verdict_words import class_words, zone_run
 
@@ -42,6 +43,11 @@ def _then(material: Material, *path: str) -> Any:
     return found
 
 
+def _matter(material: Material, name: str) -> Ref:
+    """A matter by its title, leading to where all of it is told."""
+    return Ref(matter_anchor(material, name), matter_title(material, name))
+
+
 def _rests(material: Material, name: str) -> tuple[str, ...]:
     answer = material.report.targets[name]
     return (*answer.blocking_set, *answer.acceptances)
@@ -49,12 +55,12 @@ def _rests(material: Material, name: str) -> tuple[str, ...]:
 
 def _zone(material: Material, name: str) -> Sentence:
     say, answer = material.tongue.say, material.report.targets[name]
-    title, now = matter_title(material, name), zone_run(material.tongue, answer.zone)
+    title, now = _matter(material, name), zone_run(material.tongue, answer.zone)
     then = material.earlier.zone(name) if material.earlier else None
     if then is None:
-        runs = say("{matter} is {zone}; it was not told then.", matter=title, zone=now)
+        runs = say("{matter}: {zone}; it was not told then.", matter=title, zone=now)
     else:
-        runs = say("{matter} is {zone}; it was {then}.", matter=title, zone=now, then=zone_run(material.tongue, then))
+        runs = say("{matter}: {zone}; it was {then}.", matter=title, zone=now, then=zone_run(material.tongue, then))
     return told(material, runs, _rests(material, name))
 
 
@@ -62,8 +68,8 @@ def _alone(material: Material, name: str) -> Iterable[Sentence]:
     now, then = material.report.targets[name].alone, _then(material, "agreement", "targets", name, "alone")
     if now is not None and then is not None and now != then:
         runs = material.tongue.say(
-            "{matter} is {zone} alone; it was {then}.",
-            matter=matter_title(material, name),
+            "{matter}: alone {zone}; it was {then}.",
+            matter=_matter(material, name),
             zone=zone_run(material.tongue, now),
             then=zone_run(material.tongue, then),
         )
@@ -81,7 +87,7 @@ def _openers(material: Material, name: str) -> Iterable[Sentence]:
     for side, clauses in answer.price_clauses.items():
         then = (before.get("price_clauses") or {}).get(side)
         if (clauses is None) != (then is None):
-            words = {"party": party(material, side), "matter": matter_title(material, name)}
+            words: dict[str, str | Ref] = {"party": party(material, side), "matter": _matter(material, name)}
             runs = (
                 say("{party} could open {matter} alone then, and no longer.", **words)
                 if clauses is None
@@ -96,12 +102,11 @@ def _class(material: Material, issue: str) -> Iterable[Sentence]:
         tongue = material.tongue
         runs = tongue.say(
             "The talks on {matter} are now: {label}; before: {then}.",
-            matter=matter_title(material, issue),
+            matter=_matter(material, issue),
             label=class_words(tongue, now),
             then=class_words(tongue, then),
         )
-        offers = [item.id for item in material.case.offers.values()]
-        yield told(material, runs, _rests(material, issue) or offers[:4])
+        yield told(material, runs, on_record(material).of((issue,), "offers") or _rests(material, issue))
 
 
 def _order(material: Material) -> Iterable[Sentence]:

@@ -129,9 +129,9 @@ class Beyond:
         }
 
 
-def may_close(may: Powers, present: Mapping[str, str]) -> dict[str, YesNo]:
-    """For each party whether its level may sign or initial."""
-    return {party: may.close(party, level) for party, level in present.items()}
+def may_close(may: Powers, present: Mapping[str, str], absent: Iterable[str] = ()) -> dict[str, YesNo]:
+    """For each party whether its level may sign or initial; who is not there may not."""
+    return {**{party: may.close(party, level) for party, level in present.items()}, **dict.fromkeys(absent, "no")}
 
 
 def closing(question: Question, target: Target, may: Mapping[str, YesNo], budget: Budget = UNLIMITED) -> Closing:

@@ -31,14 +31,16 @@ def forms(
     beyonds: Mapping[str, Beyond],
     may: Powers,
     budget: Budget = UNLIMITED,
+    absent: tuple[str, ...] = (),
 ) -> tuple[tuple[MeetingForm, ...], bool]:
     """The four forms, and whether all of them could be worked out in time; ``targets`` are the matters by name."""
-    return _Forms(question, present, targets, zones, closings, askings, beyonds, may).all(budget)
+    return _Forms(question, present, targets, zones, closings, askings, beyonds, may, absent).all(budget)
 
 
 def one_level_up(question: Question, present: Mapping[str, str]) -> dict[str, str]:
     """Every party one level higher, those at their highest where they are."""
-    return {p.id: p.levels[max(0, p.rank(present[p.id]) - 1)] for p in question.parties}
+    there = (party for party in question.parties if party.id in present)
+    return {p.id: p.levels[max(0, p.rank(present[p.id]) - 1)] for p in there}
 
 
 def open_issues(question: Question, zones: Mapping[str, ZoneAnswer]) -> tuple[str, ...]:
@@ -58,7 +60,9 @@ class _Forms:
         askings: Mapping[str, Asking],
         beyonds: Mapping[str, Beyond],
         may: Powers,
+        absent: tuple[str, ...],
     ) -> None:
+        self._absent = absent
         self._question, self._present, self._zones, self._may = question, present, zones, may
         self._closings, self._askings, self._beyonds = closings, askings, beyonds
         self._targets = {name: targets[name] for name in (*closings, *askings, *beyonds)}
@@ -93,7 +97,7 @@ class _Forms:
         *,
         possible: bool,
     ) -> MeetingForm:
-        closes = each_may(may_close(self._may, present).values())
+        closes = each_may(may_close(self._may, present, self._absent).values())
         talked_about = {each for each in self._targets if name != "not going" and self._on(agenda, each, budget)}
         issues = self._question.case.issues.values()
         return MeetingForm(

@@ -43,6 +43,7 @@ def next_meeting(
     round: str | None = None,
     targets: Mapping[str, str] | None = None,
     budget: float | None = 10.0,
+    absent: Iterable[str] = (),
 ) -> NextMeeting:
     """What a meeting at these levels could do, at the mandates of a round (by default the latest).
 
@@ -58,6 +59,8 @@ def next_meeting(
         More matters than the case names, name to formula.
     budget
         Seconds in all; None for no limit.
+    absent
+        Parties that will not be there. Nothing can be closed without them, and they give up nothing.
 
     Raises
     ------
@@ -73,12 +76,13 @@ def next_meeting(
     """
     limit = budget_of(budget)
     question = ask(case, round)
-    at, taken = present_at(case, present, question.round)
+    away = tuple(dict.fromkeys(absent))
+    at, taken = present_at(case, present, question.round, away)
     main, outcomes, names = _matters(case, targets or {})
     late: list[str] = []
     zones = _each((*main, *outcomes), late, limit, lambda target, b: zone(question, target, b))
     may = powers(case)
-    closes = may_close(may, at)
+    closes = may_close(may, at, away)
     told = _told(case, main, outcomes, zones)
     accepted = [target for target in told if zones[target.id].zone == "accepted"]
     open_ = [target for target in told if zones[target.id].zone == "not excluded"]
@@ -88,7 +92,7 @@ def next_meeting(
     askings = _each(open_, late, limit.part(0.3), lambda target, b: asking(question, target, b))
     beyonds = _each(shut, late, limit.part(0.5), lambda target, b: beyond(question, target, at, b))
     compared, complete = forms(
-        question, at, {target.id: target for target in told}, zones, closings, askings, beyonds, may, limit
+        question, at, {target.id: target for target in told}, zones, closings, askings, beyonds, may, limit, away
     )
     late += [] if complete else ["forms"]
     every = {name: zones[target.id] for name, target in names.items() if target.id in zones}
@@ -98,6 +102,7 @@ def next_meeting(
     return NextMeeting(
         **frame_of(case, question.round),
         present=at,
+        absent=away,
         taken_over=taken,
         zones={target.id: zones[target.id].zone for target in (*main, *outcomes) if target.id in zones},
         closing=tuple(closings.values()),
@@ -116,6 +121,7 @@ def next_meeting(
             "round": round,
             "targets": dict(targets or {}),
             "budget": budget,
+            **({"absent": list(away)} if away else {}),
         },
     )
 

@@ -3,11 +3,12 @@
 ``ukraine=delegation,russia=delegation`` names levels for parties. A party left out is taken to sit at the level at
 which it sat in the latest round that says so, up to the round asked about, and the answer says that this was taken
 over. Where no round says, it has to be named: a meeting of an unnamed level is no meeting one could ask about.
+A party that is said to be absent sits at none: it can sign nothing and give up nothing there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from commonground.case.model import Case
 from commonground.errors import Problem, UsageError, nearest_word
@@ -39,16 +40,18 @@ def present_from(text: str, case: Case) -> dict[str, str]:
 
 
 def present_at(
-    case: Case, given: Mapping[str, str] | None = None, round: str | None = None
+    case: Case, given: Mapping[str, str] | None = None, round: str | None = None, absent: Iterable[str] = ()
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The level of every party at the table, and for those not given the round it was taken over from."""
-    given = given or {}
-    _check(case, given)
+    """The level of every party that is there, and for those not given the round it was taken over from."""
+    given, away = given or {}, frozenset(absent)
+    _check(case, {**{name: _any_level(case, name) for name in away}, **given})
     now = case.latest_round if round is None else round
     known = [] if now is None else [item for item in case.rounds.values() if item.position <= case.rounds[now].position]
     levels: dict[str, str] = {}
     taken: dict[str, str] = {}
     for party in case.table:
+        if party.id in away:
+            continue
         if party.id in given:
             levels[party.id] = given[party.id]
             continue
@@ -58,6 +61,10 @@ def present_at(
             raise _seating_error("level-not-said", what, None, f"{party.id}= one of {', '.join(party.levels)}")
         levels[party.id], taken[party.id] = last.present[party.id], last.id
     return levels, taken
+
+
+def _any_level(case: Case, name: str) -> str:
+    return case.parties[name].levels[0] if name in case.parties else ""
 
 
 def _check(case: Case, given: Mapping[str, str]) -> None:

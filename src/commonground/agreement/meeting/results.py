@@ -60,6 +60,7 @@ class NextMeeting(Framed):
     """What a meeting of given levels could close, ask and not do, and what one would want to know before it."""
 
     present: Mapping[str, str]  # party -> level
+    absent: tuple[str, ...] = ()  # parties of the table that will not be there
     taken_over: Mapping[str, str]  # party whose level was not said -> the round it sat at that level
     zones: Mapping[str, ZoneValue] = field(repr=False)  # every matter
     closing: tuple[Closing, ...] = field(repr=False)
@@ -104,6 +105,7 @@ class NextMeeting(Framed):
         return {
             **self.frame(),
             "present": dict(self.present),
+            "absent": list(self.absent),
             "taken_over": dict(self.taken_over),
             "may": self._may(),
             "zones": dict(self.zones),

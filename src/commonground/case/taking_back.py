@@ -2,7 +2,8 @@
 
 A change is what each file was before and after it. Taken back, a file is as it is now but for the lines that the change
 wrote, which are as they were before: a merge of three texts line by line, whose base is the text after the change.
-Where those lines, or lines that touch them, were changed again, nothing is taken back.
+Where those lines, or lines that touch them, were changed again, nothing is taken back. A file that the change made is
+taken out again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from commonground.case.load import load_folder
 from commonground.case.save import Overlaid
 from commonground.errors import Problem, UsageError
 from commonground.store import commit, locked, open_folder, version_of
+from commonground.store.removing import remove_file
 
 __all__ = ["merged", "take_back", "taken_back"]
 
@@ -53,7 +55,11 @@ def take_back(place: str | Path, change: Change) -> Change:
         folder = open_folder(root)
         now = {file: folder.read(file) for file in made}
         load_folder(Overlaid(folder, made))
-        commit(root, made, {file: version_of(data) for file, data in now.items()})
+        new = [file for file, data in made.items() if not data and not change[file][0]]  # there was none before
+        kept = {file: data for file, data in made.items() if file not in new}
+        commit(root, kept, {file: version_of(now[file]) for file in kept})
+        for file in new:
+            remove_file(root, file, version_of(now[file]))
     return {file: (now[file], made[file]) for file in made}
 
 

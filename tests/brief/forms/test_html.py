@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from commonground.brief.document import Ref, parts_of
+from commonground.brief.document import Document, Plain, Ref, Section, Table, parts_of
 from commonground.brief.forms import html as form
 from commonground.brief.forms.html import path_text, to_html
 from tests.brief.forms.samples import FRAME, NASTY, sample
@@ -65,3 +65,12 @@ def test_without_what_draws_the_table_stands_open(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_the_paper_is_as_asked(paper: form.Paper) -> None:
     assert f"size: {paper};" in to_html(sample(), paper=paper)
+
+
+@pytest.mark.parametrize("even", [True, False])
+def test_sides_beside_each_other_get_the_same_room(even: bool) -> None:
+    cell = (Plain("x"),)
+    page = html.fromstring(
+        to_html(Document("T", "F", "en", "p", (Section("s", "S", (Table((), (cell, cell), (), even=even),)),)))
+    )
+    assert bool(page.xpath("//table[@class='even']")) is even

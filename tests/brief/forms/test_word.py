@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from commonground.brief.document import Document, Items, Ref, Section, paragraph, parts_of, sentence
+from commonground.brief.document import Document, Items, Plain, Ref, Section, Table, paragraph, parts_of, sentence
 from commonground.brief.forms.word import to_word
 from commonground.errors import CommongroundError
 from tests.brief.forms.samples import FRAME, NASTY, sample
@@ -143,3 +143,13 @@ def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
         with pytest.raises(CommongroundError) as caught:
             to_word(sample("x"), template=path)
         assert caught.value.problems[0].code == code
+
+
+def test_no_word_of_a_table_is_broken_where_there_is_room_for_it() -> None:
+    cells = ("What nobody has", "excluded", "ultimatum-like", "x " * 300, "y " * 300, "z")
+    table = Table((), tuple((Plain("head"),) for _ in cells), (tuple((Plain(cell),) for cell in cells),))
+    made = _read(to_word(Document("T", "F", "en", "p", (Section("s", "S", (table,)),)))[0]).tables[0]
+    widths = [column.width.pt for column in made.columns]
+    for wide, letters in zip(widths, (6, 8, 10, 4, 4, 4), strict=True):
+        assert wide > letters * 6, "six points are a wide letter in a text of ten"
+    assert sum(widths) <= 166 / 25.4 * 72 + 1

@@ -69,3 +69,13 @@ def test_an_unknown_language_is_named_with_those_there_are() -> None:
     with pytest.raises(UsageError) as caught:
         tongue("ua")
     assert str(caught.value.problems[0]).count("uk") >= 1
+
+
+def test_a_name_from_right_to_left_draws_no_count_to_its_other_side() -> None:
+    speak, name = tongue("en"), "\u0644\u062c\u0646\u0629"
+    apart = f"\u2068{name}\u2069"
+    assert speak.text("{side} {n}", side=name, n=1) == f"{apart} 1"
+    assert plain(speak.say("{party} rules out {what}.", party=Plain(name, "strong"), what="x")).startswith(apart)
+    assert plain(speak.listed([name, "b"])) == f"{apart} and b"
+    assert speak.text("{side}", side=apart) == apart, "once is enough"
+    assert speak.text("{side}", side="\u0406\u0432\u0430\u043d") == "\u0406\u0432\u0430\u043d"

@@ -73,7 +73,7 @@ class Table:
     """Rows of cells; the first cell of a row names the row.
 
     ``anchors``, if there are any, are one for each row, for references to lead to it. ``stacked``: its cells are long
-    sentences, and on a small screen stand one under another.
+    sentences, and on a small screen stand one under another. ``even``: its columns are sides, each with the same room.
     """
 
     caption: Runs
@@ -81,6 +81,7 @@ class Table:
     rows: tuple[tuple[Runs, ...], ...]
     anchors: tuple[str, ...] = ()
     stacked: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ __all__ = ["WordFile", "open_template"]
 
 _SIZES = {"A4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(22)
+_LETTER, _BESIDE = Pt(6.6), Pt(11)  # of a wide bold letter in ten points, of the air beside the words of a cell
+_LONG_WORD = 20  # letters; a longer word may be broken
+_BREAKS = re.compile(r"(?<=-)|[\s\u2028]+")
 _LARGEST = 50_000_000  # bytes of a template
 _CHARACTERS = {"strong": "Strong", "emphasis": "Emphasis", "code": "HTML Code"}
 _LINK = "Hyperlink"
@@ -275,14 +278,42 @@ class WordFile:
         usual = self.word.styles["Normal"]
         usual.font.name, usual.font.size = "Calibri", Pt(10)
         usual.paragraph_format.space_after = Pt(4)
+        close = self.word.styles["No Spacing"]  # stands on nothing in python-docx, so its letters were others
+        close.font.name, close.font.size = usual.font.name, usual.font.size
+        self._air_in_cells()
+
+    def _air_in_cells(self) -> None:
+        """A little room above the words of a cell; Normal leaves some below them."""
+        margins, above = OxmlElement("w:tblCellMar"), OxmlElement("w:top")
+        above.set(qn("w:w"), "40")  # twentieths of a point
+        above.set(qn("w:type"), "dxa")
+        margins.append(above)
+        properties = self.word.styles["Table Grid"].element.find(qn("w:tblPr"))
+        old = properties.find(qn("w:tblCellMar"))
+        if old is None:
+            properties.append(margins)
+        else:
+            for each in old.findall(qn("w:top")):
+                old.remove(each)
+            old.insert(0, above)
 
 
 def _widths(room: int, rows: Sequence[Sequence[Runs]]) -> list[Emu]:
-    """The width of each column: what stands in it decides, and no column is narrower than half of its fair share."""
-    longest = [max(len(plain(cell)) for cell in column) for column in zip(*rows, strict=True)]
-    fair = 1 / len(longest)
-    shares = [max(fair / 2, (each + 1) ** 0.5 / sum((one + 1) ** 0.5 for one in longest)) for each in longest]
+    """The width of each column: first the longest word in it, then by the root of its longest cell.
+
+    Where not even the words have room, they share what there is.
+    """
+    told = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [_LETTER * min(_LONG_WORD, max(map(_word, column))) + _BESIDE for column in told]
+    roots = [(max(map(len, column)) + 1) ** 0.5 for column in told]
+    left = max(0, room - sum(least))
+    shares = [each + left * root / sum(roots) for each, root in zip(least, roots, strict=True)]
     return [Emu(int(room * share / sum(shares))) for share in shares]
+
+
+def _word(text: str) -> int:
+    """The letters of its longest word; a line may end at a hyphen."""
+    return max(map(len, _BREAKS.split(text)), default=0)
 
 
 def _spoken(text: str) -> str:

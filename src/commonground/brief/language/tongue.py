@@ -5,7 +5,9 @@ reader gets and the key under which a translator finds it (gettext). What fills 
 and numbers survive translation, and a translation may put the places in another order. Counts go through
 :meth:`Tongue.count`, which takes the plural form that the language's own rule asks for: Ukrainian has three.
 
-Names, titles and paraphrases come from the case and stand as it has them.
+Names, titles and paraphrases come from the case and stand as it has them. One that is written from right to left is
+set apart by the two marks that Unicode has for that (first strong isolate and its end, Unicode Standard Annex 9), or it
+would draw the words and numbers beside it to its other side: a count after a name would stand before it.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -29,6 +32,9 @@ __all__ = ["LANGUAGES", "Tongue", "tongue"]
 
 LANGUAGES = ("en", "uk")
 _PLACE = re.compile(r"\{(\w+)\}")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_APART, _END = "\u2068", "\u2069"
+_SET_APART = re.compile(f"{_APART}[^{_APART}{_END}]*{_END}")
 
 
 class Tongue:
@@ -53,7 +59,7 @@ Plain(text='a levy', style='strong'), Plain(text='.', style='plain'))
     def text(self, template: str, **parts: str | int) -> str:
         """The same as a plain string: for titles, headings and labels."""
         translated = self._translations.gettext(template)
-        return _PLACE.sub(lambda place: str(parts[place[1]]), translated)
+        return _PLACE.sub(lambda place: _apart(str(parts[place[1]])), translated)
 
     def count(self, one: str, many: str, number: int | Number, **parts: str | Run | Runs) -> Runs:
         """The form of a sentence that agrees with ``number``, which fills the place ``{n}``.
@@ -83,7 +89,7 @@ Plain(text='a levy', style='strong'), Plain(text='.', style='plain'))
         >>> plain(tongue("en").listed(["a", "b", "c"], "or"))
         'a, b or c'
         """
-        given = [runs_of(item) for item in items]
+        given = [_set_apart(item) for item in items]
         if not given:
             return self.say("nothing")
         word = self.text(" or ") if last == "or" else self.text(" and ")
@@ -128,5 +134,16 @@ def _translations(language: str) -> gettext.NullTranslations:
 def _filled(template: str, parts: dict[str, str | Run | Runs]) -> Runs:
     runs: list[Run] = []
     for place, piece in enumerate(_PLACE.split(template)):
-        runs.extend(runs_of(parts[piece]) if place % 2 else runs_of(piece))
+        runs.extend(_set_apart(parts[piece]) if place % 2 else runs_of(piece))
     return tuple(runs)
+
+
+def _set_apart(part: str | Run | Runs) -> Runs:
+    return tuple(replace(run, text=_apart(run.text)) if isinstance(run, Plain) else run for run in runs_of(part))
+
+
+def _apart(text: str) -> str:
+    """``text`` between the marks if something in it runs from right to left and is not yet between them."""
+    if text.isascii() or not _RIGHT_TO_LEFT.search(_SET_APART.sub("", text)):
+        return text
+    return f"{_APART}{text}{_END}"

@@ -30,7 +30,7 @@ def part(material: Material) -> Section | None:
     joint = [each for block in blocks[: material.room.rows] if (each := _jointly(material, block)) is not None][
         :_TOGETHER
     ]
-    parts: tuple[Block, ...] = (Table((), head, rows), paragraph(*joint, *told))
+    parts: tuple[Block, ...] = (Table((), head, rows, even=True), paragraph(*joint, *told))
     return Section("least-change", tongue.text("The least that would have to change"), parts)
 
 

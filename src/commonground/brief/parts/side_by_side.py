@@ -42,7 +42,8 @@ def side_by_side(material: Material, record: OnRecord, name: str) -> Table | Non
     if not filled:
         return None
     head = (say("What is on record"), *((Plain(party(material, p)),) for p in parties))
-    return Table(say("Side by side: {matter}", matter=matter_title(material, name)), head, tuple(filled))
+    caption = say("Side by side: {matter}", matter=matter_title(material, name))
+    return Table(caption, head, tuple(filled), even=True)
 
 
 def _clauses(material: Material, ids: tuple[str, ...], within: str | None) -> Runs:

@@ -26,6 +26,7 @@ FOLDER = "statements"
 LARGEST = 50_000_000  # bytes of one coder's file
 MOST_PROBLEMS = 200  # told of one file; a file with more is not one of ours
 _CODER = re.compile(r"\w[\w .-]{0,63}")
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")  # which Windows keeps for itself
 
 
 def read_statements(text: str | bytes, file: str) -> tuple[list[Statement], list[Problem]]:
@@ -96,7 +97,7 @@ def coder_file(coder: str) -> str:
     >>> coder_file("ada")
     'statements/ada.jsonl'
     """
-    if not _CODER.fullmatch(coder) or coder.endswith((" ", ".")):
+    if not _CODER.fullmatch(coder) or coder.endswith((" ", ".")) or _DEVICE.fullmatch(coder):
         what = "A coder's name becomes the name of a file and cannot be this."
         expected = "letters, digits, spaces, dots and dashes, beginning with a letter or digit, at most 64"
         raise CaseError(Problem(what, read=coder, expected=expected, code="bad-coder"))

@@ -81,6 +81,8 @@ def _tell(settings: Settings, *, quiet: bool) -> None:
     if settings.access is not None:
         address += f"?access={quote(settings.access, safe='')}"
     typer.echo(f"The workbench is at {address}")
+    for each in settings.recovered:
+        typer.echo(each)
     typer.echo("Stop it with Ctrl-C.")
     if not quiet:
         import webbrowser

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from commonground.errors import Problem, UsageError
+from commonground.workbench.recovering import recovered
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -95,7 +96,7 @@ def serve(settings: Settings, tell: Callable[[Settings], None]) -> None:
     """Serve until Ctrl-C; ``tell`` hears the settings, with the port that was taken, as soon as it listens."""
     listening = bound(settings.host, settings.port)
     try:
-        settings = replace(settings, port=listening.getsockname()[1])
+        settings = replace(settings, port=listening.getsockname()[1], recovered=recovered(settings))
         server = server_for(settings)
         listening.listen(128)  # from here on a browser that comes early waits
         tell(settings)

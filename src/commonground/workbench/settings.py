@@ -43,6 +43,8 @@ class Settings:
     work_seconds, work_memory
         How long one piece of long work may take, and how many bytes of memory; None: half of what is free when it
         begins, within bounds.
+    recovered
+        What had been cut off when an earlier run was killed, in sentences.
     secret
         What tokens in forms are made with; new with every start.
     """
@@ -55,6 +57,7 @@ class Settings:
     seconds: float = 5.0
     work_seconds: float = 900.0
     work_memory: int | None = None
+    recovered: tuple[str, ...] = ()
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
 
     @property

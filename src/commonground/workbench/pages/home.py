@@ -57,6 +57,7 @@ def home(request: Request) -> Page:
         "folder": str(cases.settings.folder),
         "kinds": KINDS,
         "jobs": jobs_of(request).listed(),
+        "recovered": cases.settings.recovered,
     }
     data: dict[str, Any] = {"folder": str(cases.settings.folder), "cases": [each.to_dict() for each in found]}
     data |= {"jobs": [each.to_dict() for each in more["jobs"]]}

@@ -132,10 +132,10 @@ def _references(tree: Any) -> Iterator[Problem]:
 
 
 def _rows(tree: Any) -> Iterator[Problem]:
-    """Rows of tables say verdicts too; those in which nothing but absence is said have nothing to lead to."""
+    """Rows of tables say verdicts too; what says nothing but absence, or has its number from the data, will do."""
     absent = absent_words(_language(tree))
     for row in tree.xpath("//main//tbody/tr"):
-        if _in_evidence(row) or row.xpath('.//a[starts-with(@href, "#")]'):
+        if _in_evidence(row) or row.xpath('.//a[starts-with(@href, "#")]|.//data[@data-path]'):
             continue
         if not all(_words(cell).casefold() in absent for cell in row.xpath("./td")):
             what = "This row of a table leads to nothing that it rests on."

@@ -7,11 +7,14 @@ import json
 import re
 from pathlib import Path
 
+import lxml.html
 import pytest
 
+from commonground.brief.checking import problems_of_page
 from commonground.brief.forms.html import to_html
 from commonground.brief.of_record import brief_of_record, contents, contents_of_file
 from commonground.brief.of_record.compose import document
+from commonground.brief.plain_numbers import number_in_words
 from commonground.cli import main
 from commonground.errors import RecordError, StoreError, UsageError
 from tests.brief.test_brief import Page
@@ -39,6 +42,22 @@ def test_nothing_is_fetched_and_every_link_leads_somewhere(file: Path) -> None:
     assert len(read.ids) == len(set(read.ids))
     assert set(read.inside) <= set(read.ids)
     assert {"m1", "at-m1", "l1", "q1", "at-q1"} <= set(read.inside)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("pages", [None, 1])
+def test_every_number_in_a_verdict_is_the_datas(file: Path, language: str, pages: int | None) -> None:
+    made = document(contents_of_file(file, language=language), pages)
+    data = json.loads(json.dumps(made.data))
+    written = to_html(made)
+    assert problems_of_page(written, data) == ()
+    tree = lxml.html.document_fromstring(written)
+    verdicts = tree.xpath('//span[contains(@class, "verdict")]')
+    assert len(verdicts) > 3
+    assert [number_in_words(each, ()) for each in verdicts] == [None] * len(verdicts)
+    assert len(tree.xpath("//data")) > 8
+    wrong = re.sub(r'(data-path="/counts/moves">)\d+', r"\g<1>99", written)
+    assert [problem.code for problem in problems_of_page(wrong, data)] == ["number-differs"]
 
 
 def test_markup_in_the_text_is_words(file: Path) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commonground.brief.of_record.rows import AnswerRow, ClaimRow, MoveRow
-from commonground.brief.of_record.standing_out import positions, summary, teller_of_all, to_check_first, told_by
+from commonground.brief.of_record.standing_out import (
+    counts_of,
+    positions,
+    summary,
+    teller_of_all,
+    to_check_first,
+    told_by,
+)
 from commonground.statements import Act, Modality, Statement
 
 CLAIM = ClaimRow("c1", "s", "", "Ann", "Ann", (), ("The quay was built.",), False, None, 0, 0, 1, 1)
@@ -55,7 +62,8 @@ def test_a_question_is_no_position_and_counts_nowhere() -> None:
 def test_the_summary_says_how_much_is_told_of_others() -> None:
     move = replace(MOVE, source="Bea", told=True)
     told = told_by([said("demand", "Ann", "Bea"), said("claim", "Ann", "Ann")])
-    parts = summary([move], positions([move]), told, [], [replace(CLAIM, presupposed=True)])
+    by_source = positions([move])
+    parts = summary(counts_of([move], by_source, told, [], [replace(CLAIM, presupposed=True)]), by_source)
     lines = [each.words for each in parts]
     assert [each.on for each in parts] == ["moves", "moves", "questions", "claims"]
     assert lines[0] == "The rules see 1 move in it. By whose position they give: Bea 1."
@@ -64,7 +72,7 @@ def test_the_summary_says_how_much_is_told_of_others() -> None:
 
 
 def test_a_text_without_moves_says_so() -> None:
-    assert summary([], (), (), [], [])[0].words.startswith("The rules see no move in it")
+    assert summary(counts_of([], (), (), [], []), ())[0].words.startswith("The rules see no move in it")
 
 
 def test_a_memorandum_is_told_by_its_writer() -> None:

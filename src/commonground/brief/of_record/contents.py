@@ -26,6 +26,7 @@ from commonground.brief.of_record.reading import (
 from commonground.brief.of_record.rows import (
     Block,
     ClaimRow,
+    Counts,
     MoveRow,
     Position,
     QuestionRow,
@@ -35,6 +36,7 @@ from commonground.brief.of_record.rows import (
     Told,
 )
 from commonground.brief.of_record.standing_out import (
+    counts_of,
     positions,
     summary,
     teller_of_all,
@@ -74,6 +76,7 @@ class RecordContents:
     speakers: tuple[SpeakerRow, ...]
     summary: tuple[str, ...]
     summary_on: tuple[str, ...]  # for each sentence of the summary, the part of the brief that it rests on
+    counts: Counts  # of the sentences of the summary
     positions: tuple[Position, ...]
     told: tuple[Told, ...]
     questions: tuple[QuestionRow, ...]
@@ -110,8 +113,9 @@ def record_contents(
     first = to_check_first(claimed)[:_FIRST]
     shown = _bounded(claimed, {claim.id for claim in first})
     marks: tuple[MoveRow | QuotationRow | ClaimRow, ...] = (*moves[:MOST_ROWS], *quotations[:MOST_ROWS], *shown)
-    counts = (len(moves), len(quotations), len(claimed), len(questions))
-    said = summary(moves, by_source, told, questions, claimed, speak)
+    lengths = (len(moves), len(quotations), len(claimed), len(questions))
+    counts = counts_of(moves, by_source, told, questions, claimed)
+    said = summary(counts, by_source, speak)
     warned = teller_of_all(document.kind, speak)
     return RecordContents(
         version=VERSION,
@@ -134,6 +138,7 @@ def record_contents(
         speakers=speaker_rows(document),
         summary=(*warned, *(each.words for each in said)),
         summary_on=(*("read" for _ in warned), *(each.on for each in said)),
+        counts=counts,
         positions=by_source,
         told=told,
         questions=questions[:MOST_ROWS],
@@ -144,7 +149,7 @@ def record_contents(
         set_aside=note_rows(document, places)[:MOST_ROWS],
         insertions=insertion_rows(document, places)[:MOST_ROWS],
         text=marked_text(document, places, marks) if words <= MOST_WORDS else (),
-        left_out=_left_out(speak, words, counts),
+        left_out=_left_out(speak, words, lengths),
     )
 
 

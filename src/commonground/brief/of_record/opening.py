@@ -9,6 +9,7 @@ from commonground.brief.document import (
     Block,
     Folded,
     Items,
+    Number,
     Paragraph,
     Plain,
     Ref,
@@ -28,8 +29,8 @@ from commonground.brief.of_record.kind_words import kind_words
 from commonground.brief.of_record.links import Links, quoted
 from commonground.brief.of_record.questions import LOOK_ONLY
 from commonground.brief.of_record.row_words import acts_as_headings
-from commonground.brief.of_record.rows import ClaimRow, Position, QuestionRow, Told
-from commonground.brief.of_record.standing_out import thousands
+from commonground.brief.of_record.rows import ClaimRow, Position, QuestionRow, Said, SpeakerRow, Told
+from commonground.brief.of_record.standing_out import summary, teller_of_all, thousands
 
 __all__ = ["SHORT", "WHOLE", "Bounds", "noted", "opening"]
 
@@ -97,25 +98,30 @@ def _speakers(contents: RecordContents, tongue: Tongue, links: Links, bounds: Bo
     rows = tuple(
         (
             links.who(row.name),
-            runs_of(f"{thousands(tongue, row.turns)} ({row.turn_share:.0%})"),
-            runs_of(thousands(tongue, row.words)),
-            runs_of(f"{row.word_share:.0%}"),
+            (_of(place, row, "turns"), Plain(" ("), _of(place, row, "turn_percent"), Plain("%)")),
+            (_of(place, row, "words"),),
+            (_of(place, row, "word_percent"), Plain("%")),
         )
-        for row in contents.speakers[: bounds.speakers]
+        for place, row in enumerate(contents.speakers[: bounds.speakers])
     )
     return Table(caption, head, rows)
 
 
+def _of(place: int, row: SpeakerRow, name: str) -> Number:
+    return Number(getattr(row, name), ("speakers", place, name))
+
+
 def _out(contents: RecordContents, tongue: Tongue, links: Links, bounds: Bounds) -> Iterator[Block | Section]:
-    for words, on in zip(contents.summary, contents.summary_on, strict=True):
-        yield paragraph(sentence(words, standing="verdict", refs=(Ref(on, tongue.text("see")),)))
+    warned = (Said(runs_of(words), "read") for words in teller_of_all(contents.kind, tongue))
+    for said in (*warned, *summary(contents.counts, contents.positions, tongue)):
+        yield paragraph(sentence(said.runs, standing="verdict", refs=(Ref(said.on, tongue.text("see")),)))
     if contents.positions:
         yield Section(
             "positions", tongue.text("Moves, by whose position they give"), _positions(contents, tongue, links, bounds)
         )
     tellers = [row for row in contents.told if row.statements_told][: bounds.sources]
     if tellers:
-        items = tuple((_telling(row, tongue, links),) for row in tellers)
+        items = tuple((_telling(contents.told.index(row), row, tongue, links),) for row in tellers)
         yield Section("tellers", tongue.text("Who tells how much of others"), (Items(items),))
     yield Section(
         "questions", tongue.text("Questions without an answer"), tuple(_questions(contents, tongue, links, bounds))
@@ -124,7 +130,7 @@ def _out(contents: RecordContents, tongue: Tongue, links: Links, bounds: Bounds)
 
 def _positions(contents: RecordContents, tongue: Tongue, links: Links, bounds: Bounds) -> tuple[Block, ...]:
     shown = contents.positions[: bounds.sources]
-    items = tuple((_position(row, tongue, links),) for row in shown)
+    items = tuple((_position(place, row, tongue, links),) for place, row in enumerate(shown))
     apart = tongue.say(
         "Names stand apart as the text has them: with no case around it, the rules do not know who speaks for whom."
     )
@@ -138,20 +144,23 @@ def _positions(contents: RecordContents, tongue: Tongue, links: Links, bounds: B
     return (Items(items), noted(*apart), *((noted(*rest),) if more else ()))
 
 
-def _position(row: Position, tongue: Tongue, links: Links) -> Paragraph:
+def _position(of: int, row: Position, tongue: Tongue, links: Links) -> Paragraph:
     runs: list[Run] = [*(_strong(run) for run in links.who(row.source)), Plain(": ")]
     acts = acts_as_headings(tongue)
     for place, (act, matters, ids) in enumerate(row.acts):
-        words = f"{acts[act]} ({len(ids)})"
+        many = Number(len(ids), ("positions", of, "acts", place, 2))
+        words: Runs = (Plain(f"{acts[act]} ("), many, Plain(")"))
         if matters:
-            words = tongue.text("{act} on {matters}", act=words, matters=", ".join(matters))
+            words = tongue.say("{act} on {matters}", act=words, matters=", ".join(matters))
         more = ", …" if len(ids) > _IDS else ""
-        runs += [Plain(f"{'; ' if place else ''}{words}: "), *links.rows(ids[:_IDS]), Plain(more)]
+        between = runs_of("; " if place else "")
+        runs += [*between, *words, Plain(": "), *links.rows(ids[:_IDS]), *runs_of(more)]
     told = [sentence(tuple(runs), Plain("."), standing="verdict")]
     if row.told == row.moves:
         told.append(sentence(_all_told(tongue, row), doubt=True))
     elif row.told:
-        some = tongue.count("{n} told by somebody else.", "{n} told by somebody else.", row.told)
+        by_others = Number(row.told, ("positions", of, "told"))
+        some = tongue.count("{n} told by somebody else.", "{n} told by somebody else.", by_others)
         told.append(sentence(some, doubt=True))
     return paragraph(*told)
 
@@ -160,17 +169,21 @@ def _all_told(tongue: Tongue, row: Position) -> Runs:
     return tongue.say("Told by somebody else.") if row.moves == 1 else tongue.say("All told by somebody else.")
 
 
-def _telling(row: Told, tongue: Tongue, links: Links) -> Paragraph:
+def _telling(place: int, row: Told, tongue: Tongue, links: Links) -> Paragraph:
     """Of how many statements, and of how many moves among them, one speaker tells for somebody else."""
     told = tongue.count(
         "{who}: {told} of {n} statement is somebody else's position.",
         "{who}: {told} of {n} statements give somebody else's position.",
-        row.statements,
+        Number(row.statements, ("told", place, "statements")),
         who=links.who(row.speaker),
-        told=thousands(tongue, row.statements_told),
-        n=thousands(tongue, row.statements),
+        told=Number(row.statements_told, ("told", place, "statements_told")),
     )
-    moves = tongue.count("Of {n} move, {told}.", "Of {n} moves, {told}.", row.moves, told=str(row.moves_told))
+    moves = tongue.count(
+        "Of {n} move, {told}.",
+        "Of {n} moves, {told}.",
+        Number(row.moves, ("told", place, "moves")),
+        told=Number(row.moves_told, ("told", place, "moves_told")),
+    )
     refs = (Ref("moves", tongue.text("see")),)
     runs = (*told, Plain(" "), *moves) if row.moves else told
     return paragraph(sentence(runs, standing="verdict", refs=refs))

@@ -30,9 +30,13 @@ def speaker_rows(document: Document) -> tuple[SpeakerRow, ...]:
         words[turn.speaker] += len(document.text[turn.start : turn.end].split())
     total_turns, total_words = turns.total() or 1, words.total() or 1
     return tuple(
-        SpeakerRow(name, turns[name], count, turns[name] / total_turns, count / total_words)
+        _speaker(name, turns[name], count, turns[name] / total_turns, count / total_words)
         for name, count in words.most_common()
     )
+
+
+def _speaker(name: str | None, turns: int, words: int, of_turns: float, of_words: float) -> SpeakerRow:
+    return SpeakerRow(name, turns, words, of_turns, of_words, round(100 * of_turns), round(100 * of_words))
 
 
 def move_rows(document: Document, places: Places, proposals: Iterable[Statement]) -> tuple[MoveRow, ...]:

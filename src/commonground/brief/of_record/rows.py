@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commonground.brief.document import Line
+from commonground.brief.document import Line, Runs, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class SpeakerRow:
     words: int
     turn_share: float
     word_share: float
+    turn_percent: int  # the same, as they are printed
+    word_percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,35 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What the sentences about the whole text count; of moves and claims all, also those that are not listed."""
+
+    moves: int
+    moves_of_unknown: int  # whose position they give is not known
+    moves_by_tellers: int
+    moves_told: int  # of these, told of somebody else
+    moves_told_percent: int
+    statements: int
+    statements_told: int
+    statements_told_percent: int
+    questions: int  # without an answer by the look of it
+    questions_to_look_at: int
+    claims: int
+    claims_checkable: int
+    claims_answered: int
+    claims_presupposed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A sentence about the whole text, and the part of the brief that it rests on."""
 
-    words: str
+    runs: Runs
     on: str
+
+    @property
+    def words(self) -> str:
+        return plain(self.runs)
 
 
 @dataclass(frozen=True, slots=True)

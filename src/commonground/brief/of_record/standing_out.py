@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from commonground.brief.document import plain
+from commonground.brief.document import Number, Plain, Runs
 from commonground.brief.language import Tongue, tongue
 from commonground.brief.of_record.questions import LOOK_ONLY
-from commonground.brief.of_record.rows import ClaimRow, MoveRow, Position, QuestionRow, Said, Told
+from commonground.brief.of_record.rows import ClaimRow, Counts, MoveRow, Position, QuestionRow, Said, Told
 from commonground.statements import ACTS, MOVES, UNKNOWN, Statement
 
-__all__ = ["positions", "summary", "teller_of_all", "thousands", "to_check_first", "told_by"]
+__all__ = ["counts_of", "positions", "summary", "teller_of_all", "thousands", "to_check_first", "told_by"]
 
 _NAMED = 6  # sources named in the summary
 
@@ -80,140 +80,149 @@ def teller_of_all(kind: str, speak: Tongue | None = None) -> tuple[str, ...]:
     return ()
 
 
-def summary(
+def counts_of(
     moves: Sequence[MoveRow],
     by_source: Sequence[Position],
     told: Sequence[Told],
     questions: Sequence[QuestionRow],
     claims: Sequence[ClaimRow],
-    speak: Tongue | None = None,
-) -> tuple[Said, ...]:
+) -> Counts:
+    """All that the sentences about the whole text count."""
+    by_tellers, moves_told = sum(row.moves for row in told), sum(row.moves_told for row in told)
+    statements, statements_told = sum(row.statements for row in told), sum(row.statements_told for row in told)
+    open_ones = sum(row.how != LOOK_ONLY for row in questions)
+    return Counts(
+        moves=len(moves),
+        moves_of_unknown=next((row.moves for row in by_source if row.source == UNKNOWN), 0),
+        moves_by_tellers=by_tellers,
+        moves_told=moves_told,
+        moves_told_percent=round(100 * moves_told / (by_tellers or 1)),
+        statements=statements,
+        statements_told=statements_told,
+        statements_told_percent=round(100 * statements_told / (statements or 1)),
+        questions=open_ones,
+        questions_to_look_at=len(questions) - open_ones,
+        claims=len(claims),
+        claims_checkable=sum(bool(claim.checkable) for claim in claims),
+        claims_answered=sum(claim.answer is not None for claim in claims),
+        claims_presupposed=sum(claim.presupposed for claim in claims),
+    )
+
+
+def summary(counts: Counts, by_source: Sequence[Position], speak: Tongue | None = None) -> tuple[Said, ...]:
     """The first page in a few sentences, each with the part of the brief that it rests on."""
     speak = speak or tongue("en")
     return (
-        Said(_of_moves(speak, moves, by_source), "moves"),
-        *(Said(words, "moves") for words in _of_telling(speak, told)),
-        Said(_of_questions(speak, questions), "questions"),
-        Said(_of_claims(speak, claims), "claims"),
+        Said(_of_moves(speak, counts, by_source), "moves"),
+        *(Said(runs, "moves") for runs in _of_telling(speak, counts)),
+        Said(_of_questions(speak, counts), "questions"),
+        Said(_of_claims(speak, counts), "claims"),
     )
 
 
-def _of_moves(speak: Tongue, moves: Sequence[MoveRow], by_source: Sequence[Position]) -> str:
-    if not moves:
-        return speak.text(
+def _counted(counts: Counts, name: str) -> Number:
+    return Number(getattr(counts, name), ("counts", name))
+
+
+def _spaced(parts: Iterable[Runs]) -> Runs:
+    return tuple(run for place, part in enumerate(parts) for run in ((Plain(" "), *part) if place else part))
+
+
+def _of_moves(speak: Tongue, counts: Counts, by_source: Sequence[Position]) -> Runs:
+    if not counts.moves:
+        return speak.say(
             "The rules see no move in it: nobody demands, offers, accepts, refuses or threatens in words they know."
         )
-    count = thousands(speak, len(moves))
-    parts = [plain(speak.count("The rules see {n} move in it.", "The rules see {n} moves in it.", len(moves), n=count))]
-    named = [f"{row.source} {thousands(speak, row.moves)}" for row in by_source if row.source != UNKNOWN]
+    moves = _counted(counts, "moves")
+    parts = [speak.count("The rules see {n} move in it.", "The rules see {n} moves in it.", moves)]
+    named: list[Runs] = [
+        (Plain(f"{row.source} "), Number(row.moves, ("positions", place, "moves")))
+        for place, row in enumerate(by_source)
+        if row.source != UNKNOWN
+    ]
     if len(named) > _NAMED:
-        named = [*named[:_NAMED], speak.text("others")]
+        named = [*named[:_NAMED], speak.say("others")]
     if named:
-        parts.append(speak.text("By whose position they give: {names}.", names=", ".join(named)))
-    unknown = next((row.moves for row in by_source if row.source == UNKNOWN), 0)
-    if unknown:
+        names = tuple(run for place, each in enumerate(named) for run in ((Plain(", "), *each) if place else each))
+        parts.append(speak.say("By whose position they give: {names}.", names=names))
+    if counts.moves_of_unknown:
         parts.append(
-            plain(
-                speak.count(
-                    "Whose position {n} of them gives is not known.",
-                    "Whose position {n} of them give is not known.",
-                    unknown,
-                    n=thousands(speak, unknown),
-                )
+            speak.count(
+                "Whose position {n} of them gives is not known.",
+                "Whose position {n} of them give is not known.",
+                _counted(counts, "moves_of_unknown"),
             )
         )
-    return " ".join(parts)
+    return _spaced(parts)
 
 
-def _of_telling(speak: Tongue, told: Sequence[Told]) -> list[str]:
-    moves, moves_told = sum(row.moves for row in told), sum(row.moves_told for row in told)
-    total, others = sum(row.statements for row in told), sum(row.statements_told for row in told)
-    if not total:
+def _of_telling(speak: Tongue, counts: Counts) -> list[Runs]:
+    if not counts.statements:
         return []
-    statements = plain(
-        speak.count(
-            "{told} of all {n} statement ({share})",
-            "{told} of all {n} statements ({share})",
-            total,
-            n=thousands(speak, total),
-            told=thousands(speak, others),
-            share=f"{others / total:.0%}",
-        )
+    statements = speak.count(
+        "{told} of all {n} statement ({share})",
+        "{told} of all {n} statements ({share})",
+        _counted(counts, "statements"),
+        told=_counted(counts, "statements_told"),
+        share=(_counted(counts, "statements_told_percent"), Plain("%")),
     )
-    rest = speak.text("What is told of others is theirs only by the teller's word.")
-    if not moves:
-        head = speak.text("Somebody else's position, as the speaker tells it: {statements}.", statements=statements)
-        return [f"{head} {rest}"]
-    of_moves = plain(
-        speak.count(
-            "{told} of {n} move ({share})",
-            "{told} of {n} moves ({share})",
-            moves,
-            n=thousands(speak, moves),
-            told=thousands(speak, moves_told),
-            share=f"{moves_told / moves:.0%}",
-        )
+    rest = speak.say("What is told of others is theirs only by the teller's word.")
+    if not counts.moves_by_tellers:
+        head = speak.say("Somebody else's position, as the speaker tells it: {statements}.", statements=statements)
+        return [_spaced((head, rest))]
+    of_moves = speak.count(
+        "{told} of {n} move ({share})",
+        "{told} of {n} moves ({share})",
+        _counted(counts, "moves_by_tellers"),
+        told=_counted(counts, "moves_told"),
+        share=(_counted(counts, "moves_told_percent"), Plain("%")),
     )
-    head = speak.text(
+    head = speak.say(
         "Somebody else's position, as the speaker tells it: {moves} and {statements}.",
         moves=of_moves,
         statements=statements,
     )
-    return [f"{head} {rest}"]
+    return [_spaced((head, rest))]
 
 
-def _of_questions(speak: Tongue, questions: Sequence[QuestionRow]) -> str:
-    open_ones = sum(row.how != LOOK_ONLY for row in questions)
-    look = len(questions) - open_ones
+def _of_questions(speak: Tongue, counts: Counts) -> Runs:
     head = (
-        plain(
-            speak.count(
-                "{n} question without an answer.",
-                "{n} questions without an answer.",
-                open_ones,
-                n=thousands(speak, open_ones),
-            )
+        speak.count(
+            "{n} question without an answer.", "{n} questions without an answer.", _counted(counts, "questions")
         )
-        if open_ones
-        else speak.text("No question is plainly left without an answer.")
+        if counts.questions
+        else speak.say("No question is plainly left without an answer.")
     )
-    if not look:
+    if not counts.questions_to_look_at:
         return head
     rest = speak.count(
         "To {n} question the reply takes up none of the question's words, which may be an answer all the same.",
         "To {n} questions the reply takes up none of the question's words, which may be an answer all the same.",
-        look,
-        n=thousands(speak, look),
+        _counted(counts, "questions_to_look_at"),
     )
-    return f"{head} {plain(rest)}"
+    return _spaced((head, rest))
 
 
-def _of_claims(speak: Tongue, claims: Sequence[ClaimRow]) -> str:
-    telling = sum(bool(claim.checkable) for claim in claims)
-    taken = sum(claim.presupposed for claim in claims)
-    answered = sum(claim.answer is not None for claim in claims)
+def _of_claims(speak: Tongue, counts: Counts) -> Runs:
+    answered = _counted(counts, "claims_answered")
     parts = [
-        plain(
-            speak.count(
-                "{n} claim, {checkable} with a part that can be checked; another speaker is seen to answer {answered}.",
-                "{n} claims, {checkable} with a part that can be checked; another speaker is seen to "
-                "answer {answered}.",
-                len(claims),
-                n=thousands(speak, len(claims)),
-                checkable=thousands(speak, telling),
-                answered=thousands(speak, answered) if answered else speak.text("none"),
-            )
+        speak.count(
+            "{n} claim, {checkable} with a part that can be checked; another speaker is seen to answer {answered}.",
+            "{n} claims, {checkable} with a part that can be checked; another speaker is seen to answer {answered}.",
+            _counted(counts, "claims"),
+            checkable=_counted(counts, "claims_checkable"),
+            answered=answered if answered.value else speak.say("none"),
         )
     ]
-    if taken:
-        words = speak.count(
-            "{n} of them a question takes for granted: it is the asker's.",
-            "{n} of them a question takes for granted: they are the asker's.",
-            taken,
-            n=thousands(speak, taken),
+    if counts.claims_presupposed:
+        parts.append(
+            speak.count(
+                "{n} of them a question takes for granted: it is the asker's.",
+                "{n} of them a question takes for granted: they are the asker's.",
+                _counted(counts, "claims_presupposed"),
+            )
         )
-        parts.append(plain(words))
-    return " ".join(parts)
+    return _spaced(parts)
 
 
 def thousands(speak: Tongue, count: int) -> str:

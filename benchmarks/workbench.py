@@ -38,6 +38,11 @@ PAGES = {
     "20,000 words, 500 statements": ("/case/long/source/record", 1.5),
     "Saltmarsh: words in the sources": ("/case/saltmarsh/search?q=sluice", None),
 }
+GRAPHS = {  # the picture of states on a canvas
+    "Istanbul: 16 states and 26 moves": "/case/istanbul-2025/stability/graph?concept=nash",
+    "Istanbul: 63 states and 162 moves": "/case/istanbul-2025/stability/graph",
+    "Istanbul: 256 states and 1,280 moves": "/case/istanbul-2025/stability/graph?states=all",
+}
 
 
 def main() -> None:
@@ -197,6 +202,15 @@ def browsers(address: str) -> dict[str, float]:
                 page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
                 ready[name] = perf_counter() - begun
                 page.close()
+        for name, path in GRAPHS.items():
+            page = browser.new_page()
+            begun = perf_counter()
+            page.goto(address + path)
+            page.locator("#graph[data-milliseconds]").wait_for()
+            ready[name] = perf_counter() - begun
+            took = page.evaluate("Number(document.querySelector('#graph').dataset.milliseconds)")
+            ready[f"{name}, of that the drawing"] = took / 1000
+            page.close()
         browser.close()
     return ready
 

@@ -53,6 +53,7 @@ from commonground.workbench.pages.levels import levels
 from commonground.workbench.pages.matters import issue, target
 from commonground.workbench.pages.overview import at_a_glance, overview
 from commonground.workbench.pages.record import judged, source, statement
+from commonground.workbench.pages.state_graph import graph
 from commonground.workbench.pages.ultimatum import ultimatum
 from commonground.workbench.pages.whatif import whatif
 from commonground.workbench.problems import on_error, on_http, on_mistake
@@ -112,7 +113,9 @@ def routes() -> list[BaseRoute]:
         Route("/case/{case}/code/{name}/propose", writing(coding_writes.propose), methods=["POST"], name="propose"),
         *pages("/case/{case}/source/{name}", source, "source"),
         *pages("/case/{case}/object/{name}", judged, "object"),
+        *pages("/case/{case}/state/{name}/graph", graph, "state.graph"),
         *pages("/case/{case}/state/{name}", state, "state"),
+        *pages("/case/{case}/stability/graph", graph, "stability.graph"),
         *pages("/case/{case}/stability", stability, "stability"),
         *pages("/case/{case}/paths", paths, "paths", paths),
         *pages("/case/{case}/levels", levels, "levels"),

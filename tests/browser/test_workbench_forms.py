@@ -1,4 +1,4 @@
-"""The forms of a case in a real browser: names completed at the cursor by the keyboard, mistakes marked, text beside."""
+"""The forms of a case in a browser: names completed at the cursor by the keyboard, mistakes marked, the text beside."""
 
 from __future__ import annotations
 

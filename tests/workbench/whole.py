@@ -23,7 +23,7 @@ actors:
 
 rounds:
   - {id: r1, title: First meeting, date: 2025-03-03, present: {arno: delegation, belt: delegation}}  # on the bridge
-  - {id: r2, title: Second meeting, date: 2025-03-10}
+  - {id: r2, title: Second meeting, date: 2025-03-10, convener: basin}
 
 issues:
   # how much water
@@ -37,6 +37,7 @@ issues:
     holds_when:
       high: {id: W1, when: release}  # then it flows
   gauges: {title: Gauges, outcomes: {none: Each its own, shared: Shared}}
+  visits: {title: Visits, outcomes: [none, yearly]}  # in short
 
 meaning:
   - {id: M1, rule: "flow = high -> gauges = shared", kind: judged link, evidence: [s5]}  # nobody could control it
@@ -59,6 +60,7 @@ powers:
 
 targets:
   water at all: "flow > none"  # what it is for
+  visited: "visits = yearly"
 
 steps:
   OPEN: {title: The dam is opened, by: arno, irreversible: true}  # once

@@ -70,6 +70,8 @@ def begun(site: Site, address: str, **fields: str) -> str:
 
 
 def test_a_page_that_takes_long_is_offered_begun_told_about_stopped_and_begun_again(site: Site, wide: Path) -> None:
+    for each in ("paths", "holds", f"state/{'N' * OPTIONS}"):
+        assert "Work it out in the background" in site.get(f"/case/wide/{each}").text
     offer = site.get("/case/wide/stability")
     assert offer.status_code == 200
     assert "4,194,304 states" in offer.text

@@ -12,7 +12,7 @@ from commonground.brief.plots.paths import paths_of
 from commonground.brief.state_words import difference_in_words, state_in_words
 from commonground.brief.wording import party_name
 from commonground.errors import CommongroundError, UsageError
-from commonground.workbench.answers import Answers
+from commonground.workbench.answers import Answers, TakesLongError
 from commonground.workbench.page import Opened, Page
 from commonground.workbench.pages.assumed import assumed, state_link
 from commonground.workbench.pages.state_graph import graph_part
@@ -114,6 +114,8 @@ def paths(found: Opened) -> Page:
     answers = found.answers
     try:
         report = answers.paths
+    except TakesLongError:
+        raise
     except UsageError as error:
         blocks = (paragraph(*(sentence(problem.what, doubt=True) for problem in error.problems)),)
         return Page("Paths", {"problems": [p.to_dict() for p in error.problems]}, (Section("no", "Paths", blocks),))

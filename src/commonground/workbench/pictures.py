@@ -75,7 +75,7 @@ def image(request: Request, view: View, name: str, told: str, figure: Figure | N
     dark = Markup('<source media="screen and (prefers-color-scheme: dark)" srcset="{}{}.svg{}">').format(
         base, _DARK, query
     )
-    shown = Markup('<img src="{}.svg{}" alt="{}"{}>').format(base, query, told, size)
+    shown = Markup('<img src="{}.svg{}" alt="{}" loading="lazy"{}>').format(base, query, told, size)
     return Markup("<picture>{}{}</picture>").format(dark, shown)
 
 

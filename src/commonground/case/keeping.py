@@ -104,9 +104,9 @@ def kept_layer(
     return KeptLayer(name, text)
 
 
-def keep_layer(place: str | Path, kept: KeptLayer) -> None:
-    """Write a layer into the case folder; what stands there under its name is never written over."""
-    write_file(place, kept.file, kept.text, ABSENT)
+def keep_layer(place: str | Path, kept: KeptLayer) -> tuple[bytes, bytes]:
+    """Write a layer into the case folder; its file before and after. What stands there is never written over."""
+    return write_file(place, kept.file, kept.text, ABSENT)
 
 
 def _gathered(case: Case, lines: Sequence[str]) -> _Gathered:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from commonground.agreement import next_meeting
 from commonground.brief.asked_once import asked_once
 from commonground.brief.material import Material
 from commonground.brief.time_given import TimeGiven
@@ -43,6 +45,19 @@ class Answers(Material):
         return stability(self.case)
 
     @asked_once
+    def states(self) -> StabilityReport | None:
+        """The same without what it turns on, which is soon told; None where there is no model, or one too large."""
+        from commonground.conflict.stability.analysis import stability
+
+        if not self.has_conflict or "stability" in self.found:
+            return self.found.get("stability")
+        try:
+            self.not_too_wide()
+            return stability(self.case, seconds=0)
+        except CommongroundError:
+            return None
+
+    @asked_once
     def paths(self) -> EvolutionReport:
         from commonground.conflict.evolution.report import evolution
 
@@ -78,6 +93,11 @@ class Answers(Material):
         except CommongroundError as error:
             return error.problems
         return ()
+
+    def meeting(self, present: Mapping[str, str], absent: Iterable[str] = ()) -> Answers:
+        """The same, with the next meeting of these; UsageError where nobody knows who would sit there."""
+        found = next_meeting(self.case, present, self.asked_round, budget=self.time.fixed(0.1), absent=absent)
+        return replace(self, found={**self.found, "_meeting": (found, None)}, locks={})
 
     def about(self, name: str) -> Answers:
         """The same, with the ways out of one matter only."""

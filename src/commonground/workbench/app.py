@@ -36,6 +36,7 @@ from commonground.workbench.pages import (
     entry,
     entry_writes,
     home,
+    keeping,
     one_text,
     speakers,
     taking,
@@ -51,6 +52,7 @@ from commonground.workbench.pages.files import file
 from commonground.workbench.pages.history import history
 from commonground.workbench.pages.levels import levels
 from commonground.workbench.pages.matters import issue, target
+from commonground.workbench.pages.meeting import meeting
 from commonground.workbench.pages.overview import at_a_glance, overview
 from commonground.workbench.pages.record import judged, source, statement
 from commonground.workbench.pages.state_graph import graph
@@ -121,7 +123,12 @@ def routes() -> list[BaseRoute]:
         *pages("/case/{case}/levels", levels, "levels"),
         *pages("/case/{case}/ultimatum", ultimatum, "ultimatum", ultimatum),
         *(route for name in QUESTIONS for route in pages(f"/case/{{case}}/{name}", depth(name), name, depth(name))),
+        *pages("/case/{case}/next", meeting, "next"),
         *pages("/case/{case}/what-if", whatif, "what-if"),
+        *pages("/case/{case}/what-if/layer", keeping.as_layer, "what-if.layer"),
+        Route("/case/{case}/what-if/layer", writing(keeping.keep), methods=["POST"]),
+        *pages("/case/{case}/what-if/take-over", keeping.over, "what-if.over"),
+        Route("/case/{case}/what-if/take-over", writing(keeping.taken_over), methods=["POST"]),
         *pages("/case/{case}/search", search_page.found, "search"),
         *pages("/case/{case}/brief", brief_page.brief, "brief"),
         _only("/case/{case}/brief/page", brief_page.preview, "brief-page"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from commonground.brief.parts.references import judged
 from commonground.case import Case
 from commonground.workbench.view import View
 
@@ -55,6 +56,8 @@ class Links:
             return self.to("source", name.removeprefix("sources."))
         if self.case is not None and name in self.case.statements:
             return self.to("statement", name)
+        if self.view.changed and self.case is not None and judged(self.case, name) is None:  # it is off in this view
+            return self.to("object", name, layers=(), what_if=(), as_of=None)
         return self.to("object", name)
 
     def _part(self, anchor: str) -> str:

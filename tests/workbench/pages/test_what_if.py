@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 import commonground as cg
 from commonground.agreement import compare
 from commonground.case import what_if
-from commonground.workbench.pages.whatif import lines_of
+from commonground.workbench.asking import lines_of
 from tests.workbench.conftest import Site
 
 
@@ -43,9 +43,14 @@ def test_the_difference_is_shown_and_the_case_not_touched(site: Site) -> None:
     page = site.get("/case/istanbul-2025/what-if?what-if=drop+R1").text
     assert "What would be different" in page
     assert "drop R1" in page
-    assert 'value="R1" checked' in page
+    assert 'value="R1" id="off-R1" checked' in page
     assert site.get("/case/istanbul-2025.json").json()["layers"] == []
 
 
 def test_nothing_asked_is_no_difference(site: Site) -> None:
-    assert site.get("/case/cuba-1962/what-if.json").json() == {"what_if": [], "difference": None}
+    assert site.get("/case/cuba-1962/what-if.json").json() == {
+        "what_if": [],
+        "difference": None,
+        "answers": None,
+        "problems": [],
+    }

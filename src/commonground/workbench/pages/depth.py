@@ -21,7 +21,7 @@ def depth(name: str) -> Callable[[Opened], Page]:
         answers = found.answers
         sections = tuple(section for part in parts if (section := _part(answers, part)) is not None)
         if not sections:
-            sections = (Section("nothing", title, _nothing(answers, name)),)
+            sections = (Section("nothing", title, _nothing(name)),)
         return Page(title=title, data=data(answers), sections=sections)
 
     return show
@@ -32,14 +32,14 @@ def _part(answers: Answers, name: str) -> Section | None:
     return section
 
 
-def _nothing(answers: Answers, name: str) -> tuple[Block, ...]:
+def _nothing(name: str) -> tuple[Block, ...]:
     why = {
         "order": "This case says nothing of an order of steps.",
         "rounds": "There are fewer than two rounds, so there is nothing to compare.",
         "ways": "No mandate excludes anything, so there is nothing to open.",
         "holds": "This case has no conflict part, so whether a deal would hold is not assessed.",
     }
-    return (paragraph(sentence(answers.next_missing or "" if name == "next" else why.get(name, "Nothing."))),)
+    return (paragraph(sentence(why.get(name, "Nothing."))),)
 
 
 def _told(answer: Any) -> dict[str, Any]:
@@ -64,7 +64,6 @@ QUESTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Answers], dict[str
     "order": ("The order of steps", ("order",), lambda answers: _told(answers.order)),
     "rounds": ("Round by round", ("rounds",), lambda answers: _told(answers.rounds)),
     "ways": ("Ways out", ("ways_out",), _ways),
-    "next": ("The next meeting", ("next_meeting",), lambda answers: _told(answers.next)),
     "rests": (
         "What it rests on",
         ("rests", "readings", "words_of_others"),

@@ -9,10 +9,11 @@ from commonground.workbench.api.table.brief import BRIEF
 from commonground.workbench.api.table.cases import CASES
 from commonground.workbench.api.table.changing import CHANGING
 from commonground.workbench.api.table.coding import CODING
+from commonground.workbench.api.table.otherwise import OTHERWISE
 from commonground.workbench.api.table.record import RECORD
 from commonground.workbench.api.table.work import WORK
 from commonground.workbench.api.told import Told
 
 __all__ = ["TABLE"]
 
-TABLE: Mapping[str, Told] = {**CASES, **ANSWERS, **RECORD, **CODING, **CHANGING, **BRIEF, **WORK}
+TABLE: Mapping[str, Told] = {**CASES, **ANSWERS, **RECORD, **CODING, **CHANGING, **OTHERWISE, **BRIEF, **WORK}

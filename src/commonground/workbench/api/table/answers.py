@@ -74,9 +74,6 @@ ANSWERS: Mapping[str, Told] = {
         "For every excluded target, what would have to be given up to open it.",
         record(ways=by_name(ref("WaysOut"))),
     ),
-    "GET /case/{case}/next": _question(
-        "The next meeting", "What those present could take up, and what lies beyond them.", _or_nothing("NextMeeting")
-    ),
     "GET /case/{case}/rests": _question(
         "What it rests on", "Which single coding, rule or source would change a verdict if it fell.", ref("TurnsOn")
     ),
@@ -95,23 +92,6 @@ ANSWERS: Mapping[str, Told] = {
     ),
     "GET /case/{case}/ultimatum": _question(
         "Ultimatum tests", "The same tests put to every side on every matter.", ref("UltimatumReport")
-    ),
-    "GET /case/{case}/what-if": Told(
-        "Answers",
-        "What if",
-        "Which verdicts the changes in the query make others; the case is not touched.",
-        query={
-            "drop": Given("A clause to be dropped, from the boxes of the form; any number.", "R1", many=True),
-            "box": Given("The boxes that the form shows, ticked or not.", "R1", many=True),
-            "sent": Given("Whether the form was sent with no box ticked.", "1"),
-            "add-formula": Given("A refusal to add.", "ceasefire = none"),
-            "party": Given("Whose refusal that is.", "ukraine"),
-            "accept-formula": Given("An outcome to accept.", "ceasefire = full"),
-            "acceptor": Given("Who accepts it.", "russia"),
-            "change-formula": Given("Another reading of an object.", "ceasefire != full"),
-            "object": Given("The object read otherwise.", "R1"),
-        },
-        answer=record(what_if=many(TEXT), difference=maybe(ref("Changes"))),
     ),
     "GET /case/{case}/stability": Told(
         "Answers",

@@ -1,0 +1,99 @@
+"""What a what-if form asks for, in the lines that the command line takes with ``--what-if``.
+
+Boxes say what is on and off, buttons move an outcome or a preference, fields say something new or otherwise. All of it
+comes to lines in the address, so that what is asked can be passed on, taken back a line at a time, and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from starlette.datastructures import QueryParams
+
+from commonground.case import Case
+from commonground.case.moving_outcomes import moved
+from commonground.case.what_if import what_if
+from commonground.errors import Problem, UsageError
+
+__all__ = ["FIELDS", "lines_of", "order_of", "sooner"]
+
+_WRITTEN = (("add", "party"), ("accept", "acceptor"), ("change", "object"))
+FIELDS = (  # of the form, all but what says how the case is looked at
+    "sent",
+    "box",
+    "drop",
+    "move",
+    "sooner",
+    *(f"{verb}-formula" for verb, _ in _WRITTEN),
+    *(who for _, who in _WRITTEN),
+)
+
+
+def lines_of(query: QueryParams, case: Case | None = None, round: str | None = None) -> tuple[str, ...]:
+    """The lines that an address asks for: those it holds, and those that the form comes to.
+
+    Parameters
+    ----------
+    query
+        Of the address. ``box`` names every box that was shown, ``drop`` those that are ticked.
+    case
+        The case without the changes; what moves something is told of it.
+    round
+        At which it is asked.
+    """
+    lines = [line.strip() for line in query.getlist("what-if") if line.strip()]
+    boxes = set(query.getlist("box"))  # they say everything about what they are about
+    ticked = [f"drop {name.strip()}" for name in query.getlist("drop") if name.strip()]
+    lines = [line for line in lines if line in ticked or line.removeprefix("drop ").strip() not in boxes]
+    lines += ticked
+    lines += [f"{verb} {who}: {formula}" for verb, who, formula in _written(query)]
+    found = tuple(dict.fromkeys(lines))
+    if case is None:
+        return found
+    for move in query.getlist("move"):
+        found = moved(case, found, *_parts(move), round)
+    for name in query.getlist("sooner"):
+        found = sooner(case, found, name)
+    return found
+
+
+def sooner(case: Case, lines: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The lines under which a priority stands one place before where it stood."""
+    now = what_if(case, lines)
+    if name not in now.priorities:
+        what = f"There is no preference “{name[:80]}” in this case."
+        raise UsageError(Problem(what, read=name[:80], expected="one of its priorities", code="unknown-id"))
+    party = now.priorities[name].party
+    order = order_of(now, party)
+    place = order.index(name)
+    if place:
+        order[place - 1 : place + 1] = [order[place], order[place - 1]]
+    kept = [line for line in lines if not line.startswith(f"prefer {party}:")]
+    plain = order_of(what_if(case, kept), party)
+    first = next(order[:n] for n in range(len(order) + 1) if [*order[:n], *_rest(plain, order[:n])] == order)
+    return (*kept, f"prefer {party}: {', '.join(first)}") if first else tuple(kept)
+
+
+def _rest(order: list[str], first: list[str]) -> list[str]:
+    return [name for name in order if name not in first]
+
+
+def order_of(case: Case, party: str) -> list[str]:
+    """The priorities of a party, the most important first."""
+    return [item.id for item in case.priorities.values() if item.party == party]
+
+
+def _parts(move: str) -> tuple[str, str, str, str]:
+    parts = move.split("/")
+    if len(parts) != 4:
+        what, expected = "This does not say which outcome to move where.", "party/issue/outcome/stand"
+        raise UsageError(Problem(what, read=move[:200], expected=expected, code="not-a-change"))
+    return parts[0], parts[1], parts[2], parts[3]
+
+
+def _written(query: QueryParams) -> Iterator[tuple[str, str, str]]:
+    """What was written into the fields of the form: a verb, whose or which, and a formula."""
+    for verb, who in _WRITTEN:
+        formula = query.get(f"{verb}-formula", "").strip()
+        if formula:
+            yield verb, query.get(who, "").strip(), formula

@@ -1,4 +1,4 @@
-"""What every answer says of itself, what pages and scripts may hold, where the server listens, what it does not speak."""
+"""What every answer says of itself, what pages and scripts may hold, where the server listens, what it refuses."""
 
 from __future__ import annotations
 

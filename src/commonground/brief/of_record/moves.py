@@ -9,6 +9,7 @@ from commonground.brief.document import Block, Entry, Plain, Quote, Runs, Sectio
 from commonground.brief.language import Tongue
 from commonground.brief.of_record.contents import RecordContents
 from commonground.brief.of_record.links import Links, quoted
+from commonground.brief.of_record.note_words import note_words
 from commonground.brief.of_record.row_words import acts_as_headings, modality_words, polarity_words
 from commonground.brief.of_record.rows import MoveRow
 from commonground.brief.parts.record_words import mode_words
@@ -57,9 +58,10 @@ def _facts(move: MoveRow, tongue: Tongue, links: Links) -> Iterator[Runs]:
     if move.guess:
         unknown = move.source == UNKNOWN
         yield (
-            tongue.say("Why not known: {why}", why=move.guess)
+            tongue.say("Why not known: {why}", why=note_words(tongue, move.guess))
             if unknown
-            else tongue.say("Guess: {guess}", guess=move.guess)
+            else tongue.say("Guess: {guess}", guess=note_words(tongue, move.guess))
         )
     if move.order:
-        yield (Plain(move.order[:1].upper() + move.order[1:]),)
+        order = note_words(tongue, move.order)
+        yield (Plain(order[:1].upper() + order[1:]),)

@@ -20,6 +20,7 @@ from commonground.brief.document import (
 from commonground.brief.language import Tongue
 from commonground.brief.of_record.contents import RecordContents
 from commonground.brief.of_record.links import Links
+from commonground.brief.of_record.note_words import note_words
 from commonground.brief.of_record.row_words import aside_words, insertion_words
 from commonground.brief.of_record.rows import QuotationRow, SetAside
 from commonground.errors import shortened
@@ -53,7 +54,8 @@ def _row(row: QuotationRow, tongue: Tongue, links: Links) -> tuple[Runs, ...]:
     itself = row.turn is None and row.speaker is None
     taken = links.who(row.taken_for or UNKNOWN)
     if row.guess:
-        guess = tongue.say(" Guess: {guess}", guess=row.guess) if row.taken_for else (Plain(f" {row.guess}"),)
+        told = note_words(tongue, row.guess)
+        guess = tongue.say(" Guess: {guess}", guess=told) if row.taken_for else (Plain(f" {told}"),)
         taken = (*taken, *guess)
     return (
         (Plain(f"{row.id}, "), links.place(row, row.line)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commonground.brief.document import Block, Entry, Plain, Quote, Ref, Runs, Terms, paragraph, sentence
 from commonground.brief.material import Material
+from commonground.brief.of_record.note_words import note_words
 from commonground.brief.parts.record_words import act_words, mode_words, status_words
 from commonground.brief.parts.references import anchor, refs, who
 from commonground.statements import Statement
@@ -68,7 +69,7 @@ def _facts(material: Material, statement: Statement, holds: tuple[str, ...]) -> 
         pairs.append((say("Comes after"), refs(material, [statement.follows]) or (Plain(statement.follows),)))
     pairs.append((say("Coded by"), (Plain(_coders(material, statement)),)))
     if statement.note:
-        pairs.append((say("Note"), (Plain(statement.note),)))
+        pairs.append((say("Note"), (Plain(note_words(material.tongue, statement.note)),)))
     if holds:
         pairs.append((say("Rests on it"), material.tongue.listed(refs(material, holds))))
     return tuple(((Plain(name),), told) for name, told in pairs)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from commonground.brief.parts.references import who
 from commonground.case.codebook import read_codebook
 from commonground.case.naming_speakers import unknown_speakers
 from commonground.case.text_needed import text_needed
@@ -69,6 +71,7 @@ def coding_page(
         "seen": 0 if current is None else len(current.history) + 1,
         "done": None if done is None else case.statements[done],
         "own": here,
+        "said": partial(_said, found),
         "tally": tally(here),
         "choices": choices(found),
         "book": book,
@@ -112,6 +115,13 @@ def choices(found: Opened) -> dict[str, list[tuple[str, str]]]:
         "modality": [(name, MODALITY_WORDS[name]) for name in MODALITIES],
         "mode": [(name, MODE_WORDS[name]) for name in MODES],
     }
+
+
+def _said(found: Opened, statement: Statement) -> str:
+    """Who does what about which matter, in names and not in ids."""
+    case, name = found.case, statement.issue
+    about = f" on {case.issues[name].title if name in case.issues else name}" if name else ""
+    return f"{who(found.answers, statement.source)}: {statement.act}{about}"
 
 
 def _around(waiting: Sequence[str], current: Statement | None) -> tuple[str | None, str | None]:

@@ -84,6 +84,10 @@ if (text) {
   text.after(told);
   for (const [at, turn] of [...text.querySelectorAll("p[data-turn]")].entries()) turn.tabIndex = at ? -1 : 0;
   text.addEventListener("pointerup", () => setTimeout(fill));
+  text.addEventListener("click", (event) => {
+    // Words may be chosen within a statement that is marked already; only a plain click leads to it.
+    if (event.target.closest("a.mark") && !getSelection().isCollapsed) event.preventDefault();
+  });
   text.addEventListener("keydown", (event) => {
     if (!inText(event)) return;
     event.preventDefault();
@@ -117,4 +121,3 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
-window.codingReady = true;

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["brief", "brief_document", "checked_length", "checked_paper", "write_brief"]
 
 Paper = Literal["A4", "letter"]
+_WITH_PICTURES = ("html", "pdf", "docx")
 Place = str | PathLike[str]
 Progress = Callable[[int, int], None]
 
@@ -97,10 +98,13 @@ def write_brief(
     progress: Progress | None = None,
 ) -> Written:
     """The same, told with what is otherwise than asked; ``progress`` hears how many of the questions are done."""
-    from commonground.brief.forms.choose import checked_path, write
+    from commonground.brief.forms.choose import checked_path, form_of, write
+    from commonground.brief.plots.draw import begin_early
 
     checked_path(to)
     sheet = checked_paper(paper)
+    if form_of(to) in _WITH_PICTURES:
+        begin_early()
     made = brief_document(
         case, round=round, budget=budget, language=language, pages=pages, since=since, progress=progress
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from commonground.brief.document import Document, Plain, Ref, Section, Table, parts_of
+from commonground.brief.document import Document, Figure, Plain, Ref, Section, Table, parts_of
 from commonground.brief.forms import html as form
 from commonground.brief.forms.html import path_text, to_html
 from tests.brief.forms.samples import FRAME, NASTY, sample
@@ -74,3 +74,16 @@ def test_sides_beside_each_other_get_the_same_room(even: bool) -> None:
         to_html(Document("T", "F", "en", "p", (Section("s", "S", (Table((), (cell, cell), (), even=even),)),)))
     )
     assert bool(page.xpath("//table[@class='even']")) is even
+
+
+def test_pictures_drawn_ahead_are_those_of_the_page_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def drawn(figure: Figure) -> str:
+        asked.append(figure.anchor)
+        return f"<svg><!--{figure.anchor}--></svg>"
+
+    monkeypatch.setattr(form, "draw", drawn)
+    page = to_html(sample())
+    assert asked == [part.anchor for part in parts_of(sample()) if isinstance(part, Figure)]
+    assert all(f"<!--{anchor}-->" in page for anchor in asked)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from commonground.brief.document import (
@@ -33,6 +36,9 @@ __all__ = ["Paper", "part_filters", "to_html"]
 
 Paper = Literal["A4", "letter"]
 
+# Pictures by anchor that are being drawn while the page is set; what draws needs nothing of Python's meanwhile.
+_AHEAD: ContextVar[Mapping[str, Future[str | None]]] = ContextVar("_AHEAD", default=MappingProxyType({}))
+
 _LOOKS = {
     "for": "move for",
     "against": "move against",
@@ -47,6 +53,17 @@ _KINDS = {"outside": ("label",), "insertion": ("insertion",)}
 
 def to_html(document: Document, *, paper: Paper = "A4") -> str:
     """``document`` set as a page; printed, it fills sheets of ``paper``."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        figures = [part for part in parts_of(document) if isinstance(part, Figure)]
+        ahead = _AHEAD.set({figure.anchor: pool.submit(draw, figure) for figure in figures})
+        try:
+            return _set(document, paper)
+        finally:
+            _AHEAD.reset(ahead)
+            pool.shutdown(cancel_futures=True)
+
+
+def _set(document: Document, paper: Paper) -> str:
     folder = files("commonground.brief").joinpath("templates")
     sheets = ("brief.css", "document.css", *(("record.css",) if _of_a_text(document) else ()))
     style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sheets)
@@ -82,7 +99,8 @@ def css_string(text: str) -> Markup:
 def _drawn(figure: Figure) -> Markup | None:
     from markupsafe import Markup
 
-    svg = draw(figure)
+    begun = _AHEAD.get().get(figure.anchor)
+    svg = draw(figure) if begun is None else begun.result()
     return None if svg is None else Markup(svg)  # noqa: S704 - drawn here, with every text in it escaped
 
 

@@ -8,16 +8,32 @@ prints the figure's table.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import escape
+from threading import Thread
 
-from commonground.brief.document import Figure
+from commonground.brief.document import Figure, Table
 
-__all__ = ["draw", "draw_png"]
+__all__ = ["begin_early", "draw", "draw_png"]
 
 _VEGA_LITE = "6.4"
 _SVG = re.compile(r"<svg\b[^>]*>")
 # The whole picture is one image with a name of its own; its marks are none, though the renderer calls them so.
 _WITHIN = re.compile(r' (?:role|aria-roledescription|aria-label|aria-hidden)="[^"]*"')
+
+
+def begin_early() -> None:
+    """Start what draws, beside other work: its first picture takes half a second, and needs nothing of Python's.
+
+    Not a daemon: a program that ends meanwhile waits for it, since what runs outside Python cannot be stopped safely.
+    """
+    Thread(target=_begun, name="drawing begins").start()
+
+
+def _begun() -> None:
+    nothing = Figure("begun", "", "", '{"data": {"values": [{}]}, "mark": "text"}', Table((), (), ()))
+    with suppress(Exception):  # whoever draws a picture that is wanted will be told
+        draw(nothing)
 
 
 def draw(figure: Figure) -> str | None:

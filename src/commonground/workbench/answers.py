@@ -78,7 +78,8 @@ class Answers(Material):
         """TakesLongError where it is."""
         if self.is_wide:
             width = len(self.case.options)
-            what = f"The {width} options of this conflict make {1 << width:,} states, too many to be looked at at once."
+            states = f"The {width} options of this conflict make {1 << width:,} states"
+            what = f"{states}, too many to go through while a page waits."
             raise TakesLongError(Problem(what, expected="to let it be worked out in the background", code="too-slow"))
 
     @property

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from commonground.errors import CommongroundError, Problem, UsageError
 from commonground.workbench.answers import TakesLongError
 from commonground.workbench.jobs.desk import Jobs, jobs_of, memory_allowed
-from commonground.workbench.jobs.kinds import PAGE, TEXT, TEXT_DATA, page_made
+from commonground.workbench.jobs.kinds import TEXT, TEXT_DATA, page_made
 from commonground.workbench.jobs.work import Job, Work, memory_in_words, time_in_words
 from commonground.workbench.links import Links
 from commonground.workbench.page import Opened, Page, opened, respond
@@ -130,8 +130,8 @@ def _page(jobs: Jobs, found: Job, about: Opened | None) -> Page:
     more: dict[str, Any] = {
         "job": found,
         "bounds": bounds_in_words(jobs),
+        "so_far": time_in_words(found.seconds),
         "stale": about is not None and found.work.version != about.cases.version(about.entry),
         "back": "/" if found.work.case is None else Links(found.work.case, View()).to(),
-        "outcome": found.folder / PAGE,
     }
     return Page(found.work.title, {"job": found.to_dict(), "changed_since": more["stale"]}, (), "job.html", more)

@@ -23,7 +23,8 @@ from commonground.case import bundled, layer_names, load, open_case
 from commonground.case.model import Case
 from commonground.case.what_if import what_if
 from commonground.errors import CommongroundError, Problem, UsageError, nearest_word
-from commonground.store import Folder, open_folder
+from commonground.store import Folder, locked, open_folder
+from commonground.store.journal import JOURNAL
 from commonground.workbench.answers import Answers, answers_of
 from commonground.workbench.settings import Settings
 from commonground.workbench.view import View
@@ -31,12 +32,15 @@ from commonground.workbench.view import View
 __all__ = ["Cases", "Entry", "Marks"]
 
 MOST_FOUND = 500  # cases of one folder
+TRIES = 3  # to read a case while somebody writes to it
 MOST_KEPT = 8  # cases, as they were looked at, whose answers are kept
 MOST_PAST = 50  # versions of one case whose files are remembered by time and size
 _BUNDLED = ".bundled"
 _AS_IT_STANDS = View()
 
 Marks = tuple[tuple[str, int, int], ...]
+Mark = tuple[str, int, int, int]
+Stands = tuple[tuple[Mark, ...], Mark | None]
 T = TypeVar("T")
 
 
@@ -60,7 +64,7 @@ class Cases:
         self.settings = settings
         self._added: list[Path] = []
         self._lock = RLock()
-        self._seen: dict[str, tuple[Marks, str]] = {}
+        self._seen: dict[str, tuple[Stands, str]] = {}
         self._past: dict[str, OrderedDict[str, Marks]] = {}
         self._kept: OrderedDict[tuple[str, str, View], Answers] = OrderedDict()
         self._short: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
@@ -93,17 +97,22 @@ class Cases:
     def version(self, entry: Entry) -> str:
         """A checksum of all files of a case as they are now."""
         folder = self.folder(entry)
-        marks = _marks(folder)
         with self._lock:
-            seen = self._seen.get(entry.key)
-            if seen is None or seen[0] != marks:
-                seen = marks, _checksum(folder)
-                self._seen[entry.key] = seen
+            for _ in range(TRIES):  # until nobody wrote while it was read
+                stands = _stands(folder)
+                seen = self._seen.get(entry.key)
+                if seen is not None and seen[0] == stands:
+                    version = seen[1]
+                    break
+                version = _checksum(folder)
+                if _stands(folder) == stands:
+                    self._seen[entry.key] = (stands, version)
+                    break
             past = self._past.setdefault(entry.key, OrderedDict())
-            past[seen[1]] = marks
+            past[version] = tuple(mark[:3] for mark in stands[0])
             while len(past) > MOST_PAST:
                 past.popitem(last=False)
-        return seen[1]
+        return version
 
     def marks(self, entry: Entry, version: str) -> Marks | None:
         """The name, time and size of every file of a version that was seen not long ago."""
@@ -126,17 +135,39 @@ class Cases:
         UsageError
             There is no such layer, round or day, or a change that is none.
         """
-        place = (str(entry.path), self.version(entry), view)
+        for _ in range(TRIES):
+            found = self._looked_at(entry, view)
+            if found is not None:
+                return found
+        if not entry.path.is_dir():
+            return self._made(entry, view)
+        with locked(entry.path):  # somebody writes again and again; now they wait for once
+            return self._looked_at(entry, view) or self._made(entry, view)
+
+    def _looked_at(self, entry: Entry, view: View) -> Answers | None:
+        """The answers kept, or made anew; None where somebody wrote while the case was read."""
+        version = self.version(entry)
+        place = (str(entry.path), version, view)
         with self._lock:
             if place in self._kept:
                 self._kept.move_to_end(place)
                 return self._kept[place]
-        made = answers_of(self._case(entry, view), view.round, self.settings.seconds)
+        try:
+            made = self._made(entry, view)
+        except CommongroundError:
+            if self.version(entry) == version:
+                raise
+            return None
+        if self.version(entry) != version:
+            return None
         with self._lock:
             kept = self._kept.setdefault(place, made)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return kept
+
+    def _made(self, entry: Entry, view: View) -> Answers:
+        return answers_of(self._case(entry, view), view.round, self.settings.seconds)
 
     def in_short(self, entry: Entry, ask: Callable[[], T]) -> T:
         """What ``ask`` told of a case, for as long as its files stay as they are: little, of every case there is."""
@@ -224,19 +255,21 @@ def _key(path: Path) -> str:
     return path.stem if path.suffix.lower() == ".zip" and path.is_file() else path.name or "case"
 
 
-def _marks(folder: Folder) -> Marks:
+def _stands(folder: Folder) -> Stands:
+    """What tells whether anybody wrote: every file, and whether a save of several is being finished."""
     if folder.root.is_file():
-        found = folder.root.stat()
-        return ((folder.root.name, found.st_mtime_ns, found.st_size),)
-    marks = []
-    for name in folder.names():
-        try:
-            found = (folder.root / name).stat()
-        except OSError:  # gone since it was listed; its bytes say the rest
-            marks.append((name, 0, -1))
-        else:
-            marks.append((name, found.st_mtime_ns, found.st_size))
-    return tuple(marks)
+        return (_mark(folder.root, folder.root.name),), None
+    marks = tuple(_mark(folder.root / name, name) for name in folder.names())
+    journal = _mark(folder.root / JOURNAL, JOURNAL)
+    return marks, journal
+
+
+def _mark(path: Path, name: str) -> Mark:
+    try:
+        found = path.stat()
+    except OSError:  # gone since it was listed; its bytes say the rest
+        return (name, 0, -1, 0)
+    return (name, found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _checksum(folder: Folder) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -222,6 +225,21 @@ def test_an_earlier_change_is_taken_back_while_later_ones_stay(desk: Desk) -> No
     assert desk.post(f"changes/{first['saved']}").status_code == 400
     assert "visits in {yearly}" in yaml(desk)
     assert "What it wrote was changed again since." in desk.get("/changes").text
+
+
+def test_what_was_changed_can_be_taken_back_after_a_restart(desk: Desk, start: Callable[..., Site]) -> None:
+    desk.post("entry/steps/MEET", **{**form(desk, "steps/MEET"), "title": "They do meet"})
+    again = Desk(start(folder=desk.site.folder), "whole")
+    assert "Title: “They meet” became “They do meet”." in unescape(again.get("/changes").text)
+    made = again.get("/changes.json").json()["changes"][0]["number"]
+    assert again.post(f"changes/{made}").status_code == 200
+    assert yaml(desk) == CASE
+    third = Desk(start(folder=desk.site.folder), "whole").get("/changes.json").json()["changes"]
+    assert [each["taken_back"] for each in third[:2]] == [False, True]
+    [journal] = (Path(os.environ["COMMONGROUND_HOME"]) / "data" / "changes").glob("*")
+    assert journal.stat().st_mode & 0o077 == 0
+    journal.write_bytes(b"{broken\n" + journal.read_bytes()[:500])
+    assert Desk(start(folder=desk.site.folder), "whole").get("/changes").status_code == 200
 
 
 @pytest.mark.parametrize("number", ["0", "999", "x", "-1", "9" * 30])

@@ -1,4 +1,4 @@
-"""What was saved from this workbench while it runs, so that any of it can be taken back.
+"""What was saved from this workbench, so that any of it can be taken back.
 
 A save is taken back line by line: what was changed elsewhere in the file since stays. Where the lines it wrote were
 changed again, by a person, an editor or Git, nothing is undone. Taking back is a save too, and can be taken back.
@@ -6,10 +6,11 @@ changed again, by a person, an editor or Git, nothing is undone. Taking back is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from starlette.requests import Request
 
@@ -20,25 +21,9 @@ from commonground.case.taking_back import taken_back
 from commonground.errors import CaseError, Problem, UsageError
 from commonground.store import Folder, locked, open_folder
 from commonground.workbench.cases import Entry
+from commonground.workbench.journal import MOST, Files, Saved, keep, kept
 
 __all__ = ["Saved", "Telling", "can_take_back", "drafted", "remember", "saves_of", "take_back", "take_back_save"]
-
-MOST = 100  # saves of one case
-
-Files = Mapping[str, tuple[bytes, bytes]]
-
-
-@dataclass(slots=True)
-class Saved:
-    """One save: the files before and after it, and what was changed, in sentences."""
-
-    number: int
-    time: datetime
-    files: Files
-    told: tuple[str, ...]
-    about: tuple[str, str] | None = None  # the section and name of the entry that was changed
-    of: int | None = None  # the save that this one took back
-    taken: bool = False
 
 
 @dataclass(slots=True)
@@ -78,17 +63,18 @@ def remember(
     changed = {file: (before, after) for file, (before, after) in files.items() if before != after}
     if not changed:
         return None
-    saves = _saves(request).setdefault(entry.key, [])
+    saves = _saves(request, entry)
     number = saves[-1].number + 1 if saves else 1
     said = tuple(told or [f"{', '.join(changed)}: changed as text."])
     saves.append(Saved(number, datetime.now().astimezone(), changed, said, about, of))
+    keep(entry.path, saves[-1])
     del saves[:-MOST]
     return saves[-1]
 
 
 def saves_of(request: Request, entry: Entry) -> tuple[Saved, ...]:
     """What was saved of a case, the first one first."""
-    return tuple(_saves(request).get(entry.key, ()))
+    return tuple(_saves(request, entry))
 
 
 def can_take_back(request: Request, entry: Entry, file: str) -> bool:
@@ -129,9 +115,12 @@ def _texts(folder: Folder) -> dict[str, bytes]:
     return {name: folder.read(name) for name in folder.names() if MENDABLE.fullmatch(name)}
 
 
-def _saves(request: Request) -> dict[str, list[Saved]]:
+def _saves(request: Request, entry: Entry) -> list[Saved]:
+    """Those of a case, which are read once."""
     state = request.app.state
     if not hasattr(state, "undo"):
         state.undo = {}
-    saves: dict[str, list[Saved]] = state.undo
-    return saves
+    known: dict[Path, list[Saved]] = state.undo
+    if entry.path not in known:
+        known[entry.path] = kept(entry.path) if entry.writable else []
+    return known[entry.path]

@@ -131,7 +131,11 @@ def part_at(tree: Tree, line: int) -> Part | None:
 
 
 def _part(tree: Tree, section: Section, name: str, group: str, path: Path, raw: Any) -> Part:
-    return Part(section, name, group, path, raw, tree.where(path).line or 1)
+    line = tree.where(path).line or 1
+    if not path:  # the frame of a file: its first field
+        there = [tree.where((field.written,)).line or 1 for field in section.fields if field.written in (raw or {})]
+        line = min(there, default=line)
+    return Part(section, name, group, path, raw, line)
 
 
 def _made(section: Section, group: str, place: int, raw: Any) -> str:

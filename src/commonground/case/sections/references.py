@@ -35,6 +35,7 @@ class Reference:
     path: Path
     how: How = "value"
     column: int = 0  # of a formula, from 1
+    entry: tuple[str, str] = ("", "")  # section and name of the entry that refers, where it is one of the case itself
 
 
 def references(files: Files, case: Case | None = None) -> Iterator[Reference]:
@@ -116,17 +117,18 @@ def _of_sections(tree: Tree, at: Path, told: str) -> Iterator[Reference]:
 
 def _of_part(part: Part, file: str, told: str) -> Iterator[Reference]:
     by = f"{_called(part)}{told}"
+    entry = ("", "") if told else (part.section.name, part.name)
     fields = part.fields
     party = part.group or str(fields.get("party") or "")
     if part.section.name == "holdings":
-        yield Reference("outcome", f"{part.group}/{part.path[-1]}", by, file, part.path, "key")
+        yield Reference("outcome", f"{part.group}/{part.path[-1]}", by, file, part.path, "key", 0, entry)
     for field in part.section.fields:
         value = fields.get(field.written)
         if value is None or field.apart:
             continue
         path = part.path if part.section.bare or not isinstance(part.raw, dict) else (*part.path, field.written)
         for sort, name, below, how, column in _named(part.section, field, value, party):
-            yield Reference(sort, name, by, file, (*path, *below), how, column)
+            yield Reference(sort, name, by, file, (*path, *below), how, column, entry)
 
 
 def _named(section: Section, field: Field, value: Any, party: str) -> Iterator[tuple[str, str, Path, How, int]]:

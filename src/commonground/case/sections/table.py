@@ -83,6 +83,8 @@ class Section:
 
     def hint(self, field: Field) -> str:
         """What an editor shows beside a field."""
+        if field.kind == "flag" or field.of == "step" or field.kind == "groups":
+            return field.hint  # the label says it all
         known = self.model.model_fields if self.model is not None else {}
         found = known.get(field.written)
         return field.hint or (found.description if found is not None and found.description else "")

@@ -16,6 +16,7 @@ __all__ = ["Shown", "groups", "shown", "wrong_by_field"]
 
 Choices = list[tuple[str, str]]
 MOST_EVIDENCE = 400
+_LETTERS = {"Y": "taken", "N": "not taken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def shown(
     wrong: Mapping[str, Wrong],
 ) -> tuple[Shown, ...]:
     """Every field of a section, filled with ``words``."""
-    return tuple(_one(case, section, group, field, words.get(field.name, {}), told, wrong) for field in section.fields)
+    states = bool(case.conflict.states) or not case.options  # a conflict of named states has no use for options
+    fields = (field for field in section.fields if field.name != "states" or states)
+    return tuple(_one(case, section, group, field, words.get(field.name, {}), told, wrong) for field in fields)
 
 
 def groups(case: Case, section: Section) -> Choices:
@@ -148,7 +151,7 @@ def _levels(case: Case, group: str) -> Choices:
 def _parts(case: Case, field: Field, words: Mapping[str, str]) -> tuple[tuple[str, str, str, Choices], ...]:
     if field.kind != "table":
         return ()
-    chosen = [(word, "") for word in field.choices]
+    chosen = [(word, _LETTERS.get(word, "")) for word in field.choices]
     if field.of == "party":
         keys = {each.id: (each.name, [(level, "") for level in each.levels]) for each in case.parties.values()}
     elif field.of == "option":

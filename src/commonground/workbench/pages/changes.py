@@ -1,4 +1,4 @@
-"""What was changed here since the workbench was started: in sentences, line by line, and with a way back from each."""
+"""What was changed from this workbench: in sentences, line by line, and with a way back from each."""
 
 from __future__ import annotations
 

@@ -101,9 +101,8 @@ def entry_page(
     says = stands(tree, part) if part is not None else {}
     filled = {**says, **(words or {})}
     problems = error.problems if error is not None else ()
-    by_field, rest = wrong_by_field(section, problems, place or (field_path(part.path) if part is not None else ""))
-    for field in wrong or {}:
-        by_field.pop(field, None)
+    untold = () if wrong else problems  # a formula that cannot be read is told below its field
+    by_field, rest = wrong_by_field(section, untold, place or (field_path(part.path) if part is not None else ""))
     more: dict[str, Any] = {
         "part": part,
         "sort": section,
@@ -181,6 +180,8 @@ def _named(found: Opened, files: AsRead, part: Part) -> list[tuple[str, str, str
     for each in seen:
         if each.how == "statement":
             told[each.by] = (each.by, found.links.to("statement", each.by), "statement")
+        elif each.entry != ("", ""):
+            told[each.by] = (each.by, found.links.to("entry", *each.entry), "entry")
         elif each.by not in told:
             line = files.tree(each.file).where(each.path).line or 1
             told[each.by] = (each.by, f"{found.links.to('file').partition('?')[0]}/{each.file}#line-{line}", "entry")
@@ -189,9 +190,10 @@ def _named(found: Opened, files: AsRead, part: Part) -> list[tuple[str, str, str
 
 def _lines(found: Opened, tree: Tree, part: Part) -> Sequence[tuple[int, str]]:
     """The entry as it is written."""
-    if not part.path:
-        return ()
     text = found.cases.folder(found.entry).read(tree.file).decode("utf-8-sig", "replace").splitlines()
+    if not part.path:
+        names = [field.written for field in part.section.fields if field.written in part.fields]
+        return [(n, text[n - 1]) for n in sorted(tree.where((name,)).line or 1 for name in names)]
     indent = _indent(text[part.line - 1])
     last = part.line
     while last < min(len(text), part.line + MOST_LINES) and text[last].strip() and _indent(text[last]) > indent:

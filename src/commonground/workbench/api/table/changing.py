@@ -105,7 +105,7 @@ CHANGING: Mapping[str, Told] = {
     "GET /case/{case}/changes": Told(
         "Changing a case",
         "What was changed here",
-        "Every save since the workbench was started, the latest first.",
+        "The last saves from this workbench, the latest first.",
         answer=record(
             case=TEXT,
             changes=many(record(number=WHOLE, time=TEXT, told=many(TEXT), files=many(TEXT), taken_back=YES)),

@@ -148,8 +148,10 @@ function checking(field) {
     }
     const answer = await fetch(`${field.dataset.check}.json?text=${encodeURIComponent(asked)}`);
     if (field.value !== asked || !answer.ok) return;
-    const { problem, marked, told, at } = await answer.json();
-    const unfinished = problem && !left && document.activeElement === field && at >= asked.trimEnd().length;
+    const { problem, marked, told, at, size } = await answer.json();
+    const typing = !left && document.activeElement === field && field.selectionStart === asked.length;
+    const end = asked.trimEnd().length;  // a word at the end may still be going on
+    const unfinished = problem && typing && (at >= end || (at + size >= end && end === asked.length));
     const words = document.createElement("p");
     words.className = problem && !unfinished ? "problem" : "note";
     words.textContent = unfinished ? `Not finished. ${told}` : told;

@@ -20,8 +20,10 @@ if (text && told) {
     const start = startOf(asked), end = text.value.indexOf("\n", start);
     text.focus({ preventScroll: true });
     text.setSelectionRange(start, end < 0 ? text.value.length : end);
-    text.scrollTop = (asked - 4) * parseFloat(getComputedStyle(text).lineHeight);
-    text.scrollIntoView({ block: "center" });
+    const height = parseFloat(getComputedStyle(text).lineHeight) || 18;
+    text.scrollTop = (asked - 8) * height;
+    const line = text.getBoundingClientRect().top + scrollY + (asked - 1) * height - text.scrollTop;
+    scrollTo(0, line - innerHeight / 3);
   }
   for (const event of ["keyup", "click", "focus"]) text.addEventListener(event, tell);
   tell();

@@ -62,7 +62,7 @@ def test_every_link_of_a_page_leads_somewhere(site: Site, key: str) -> None:
     case = cg.load(key)
     links = Links(key, View(), case)
     seen: set[str] = set()
-    for address in (links.to(), links.to("issue", next(iter(case.issues))), links.to("evidence"), links.to("in-short")):
+    for address in (links.to(), links.to("issue", next(iter(case.issues))), links.to("evidence"), links.to("ways")):
         text = site.get(address).text
         anchors = set(re.findall(r'\sid="([^"]+)"', text))
         for href in re.findall(r'<a[^>]*\shref="([^"]+)"', text):

@@ -53,7 +53,7 @@ from commonground.workbench.pages.history import history
 from commonground.workbench.pages.levels import levels
 from commonground.workbench.pages.matters import issue, target
 from commonground.workbench.pages.meeting import meeting
-from commonground.workbench.pages.overview import at_a_glance, overview
+from commonground.workbench.pages.overview import overview
 from commonground.workbench.pages.record import judged, source, statement
 from commonground.workbench.pages.state_graph import graph
 from commonground.workbench.pages.ultimatum import ultimatum
@@ -145,7 +145,7 @@ def routes() -> list[BaseRoute]:
         Route("/job/{id}/text", work.outcome_of_text, name="text-job.text"),
         Route("/job/{id}.json", work.text_job, name="text-job.json"),
         Route("/job/{id}", work.text_job, name="text-job"),
-        *pages("/case/{case}", overview, "case", at_a_glance),
+        *pages("/case/{case}", overview, "case", overview),
         Route("/static/css/parts.css", _style, name="style"),
         Mount("/static/vendor", Vendored(packages=[("commonground.workbench", "static/vendor")]), name="vendor"),
         Mount("/static", StaticFiles(packages=[("commonground.workbench", "static")]), name="static"),

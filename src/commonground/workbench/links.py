@@ -20,6 +20,7 @@ _PARTS = {  # anchors of the brief's parts, and the pages that show the same
     "next": "next",
     "next-meeting": "next",
 }
+_ON_OVERVIEW = frozenset({"agreed-now", "at-a-glance"})  # of page one, which is the overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Links:
     def _part(self, anchor: str) -> str:
         if anchor in _PARTS:
             return self.to(_PARTS[anchor])
+        if anchor in _ON_OVERVIEW:
+            return f"{self.to()}#{anchor}"
         head, _, number = anchor.partition("-")
         if head == "matter" and self.case is not None and number.isdecimal():
             names = [*self.case.issues, *self.case.targets]

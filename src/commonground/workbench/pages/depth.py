@@ -47,10 +47,6 @@ def _told(answer: Any) -> dict[str, Any]:
     return plain
 
 
-def _in_short(answers: Answers) -> dict[str, Any]:
-    return {"agreement": answers.report.to_dict(), "turns_on": answers.turning.to_dict(), "next": _told(answers.next)}
-
-
 def _ways(answers: Answers) -> dict[str, Any]:
     return {"ways": {name: ways.to_dict() for name, ways in answers.ways.items()}}
 
@@ -60,7 +56,6 @@ def _evidence(answers: Answers) -> dict[str, Any]:
 
 
 QUESTIONS: Mapping[str, tuple[str, tuple[str, ...], Callable[[Answers], dict[str, Any]]]] = {
-    "in-short": ("In short", ("page_one",), _in_short),
     "order": ("The order of steps", ("order",), lambda answers: _told(answers.order)),
     "rounds": ("Round by round", ("rounds",), lambda answers: _told(answers.rounds)),
     "ways": ("Ways out", ("ways_out",), _ways),

@@ -56,11 +56,6 @@ ANSWERS: Mapping[str, Told] = {
             clauses=by_name(ref("ClauseRecord")),
         ),
     ),
-    "GET /case/{case}/in-short": _question(
-        "In short",
-        "The first page of the brief: the answer, what it turns on, and the next meeting.",
-        record(agreement=ref("AgreementReport"), turns_on=ref("TurnsOn"), next=_or_nothing("NextMeeting")),
-    ),
     "GET /case/{case}/order": _question(
         "The order of steps",
         "Cycles among the steps that the sides insist on, and their repairs.",

@@ -87,8 +87,8 @@ CASES: Mapping[str, Told] = {
     "GET /case/{case}": Told(
         "Cases",
         "A case",
-        "The answer in a few sentences, every issue and target with its zone, and what waits.",
-        answer={"allOf": [ref("AgreementReport"), record(summary=many(TEXT), statements=by_name(WHOLE))]},
+        "Page one of its brief, sentence by sentence, every issue and target with its zone, and what waits.",
+        answer={"allOf": [ref("AgreementReport"), record(in_short=many(TEXT), statements=by_name(WHOLE))]},
     ),
     "GET /case/{case}/search": Told(
         "Cases",

@@ -158,6 +158,16 @@ def test_the_order_is_the_deadlock_or_it_is_not(istanbul: Material, cuba: Materi
     assert order_alone.part(cuba) is None
 
 
+def test_an_order_whose_circles_were_not_computed_still_leads_to_its_demands() -> None:
+    whole = gather(load("saltmarsh"))
+    assert whole.order is not None
+    cut = replace(whole.order, cycles=(), surviving=(), surviving_through=(), not_computed=("cycles",))
+    section = order_alone.part(replace(whole, found={**whole.found, "order": cut}))
+    told = [part for part in parts_of(section) if isinstance(part, Sentence)] if section else []
+    assert told
+    assert all(each.refs for each in told)
+
+
 def test_the_next_meeting_can_close_ask_and_not_do(istanbul: Material) -> None:
     told = said(next_meeting.part(istanbul))
     assert "Can be closed: Bodies of the fallen" in told
@@ -259,13 +269,23 @@ def two_hundred() -> Material:
 def test_two_hundred_issues_leave_page_one_short(two_hundred: Material) -> None:
     told = said(page_one.part(two_hundred))
     assert len(told) < 9000
-    assert "There is more than this page has room for" in told
     whole_page = [part for part in parts_of(page_one.part(two_hundred)) if isinstance(part, Sentence)]
     assert all(len(part.refs) <= 14 for part in whole_page)
 
 
 def test_where_all_has_room_nothing_is_said_of_room(material: Material) -> None:
     assert "room for" not in said(page_one.part(material))
+
+
+def test_what_would_run_over_is_said_in_less_room_and_that_there_is_more_is_said(
+    istanbul: Material, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = said(page_one.part(istanbul))
+    monkeypatch.setattr(page_one, "_SHEET", 6_000)
+    less = said(page_one.part(istanbul))
+    assert len(less) < len(whole)
+    assert "There is more than this page has room for" in less
+    assert "Full ceasefire" in less
 
 
 def test_two_hundred_issues_of_long_titles_fill_one_sheet(two_hundred: Material) -> None:

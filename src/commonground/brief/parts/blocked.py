@@ -28,6 +28,7 @@ __all__ = [
     "given_up",
     "names_of",
     "one_clause",
+    "sides_of",
     "some_refs",
     "standing_in_the_way",
     "words_behind",
@@ -97,13 +98,25 @@ def one_clause(material: Material, name: str, *, level: bool = True) -> Runs:
     by, formula = party(material, clause.party), clause.formula
     at = level_words(material, clause.level)
     who_ = tongue.say("{party} ({level})", party=by, level=at) if level else (Plain(by),)
-    if not isinstance(formula, Among):
-        what = formula_words(material.case, tongue, formula)
-        return tongue.say("{party} holds: {what}", party=who_, what=what)
-    issue, out, left = _sides_of(material, formula)
+    match formula:
+        case Implies(Among() as this, Among() as that):
+            wanted = _outcomes_of(material, this), _outcomes_of(material, that)
+            return tongue.say("{party} takes {this} only with {that}", party=who_, this=wanted[0], that=wanted[1])
+        case Among():
+            pass
+        case _:
+            what = formula_words(material.case, tongue, formula)
+            return tongue.say("{party} holds: {what}", party=who_, what=what)
+    issue, out, left = sides_of(material, formula)
     if out:
         return tongue.say("{party} rules out {what} ({issue})", party=who_, what=out, issue=issue)
     return tongue.say("{party} takes only {what} ({issue})", party=who_, what=left, issue=issue)
+
+
+def _outcomes_of(material: Material, formula: Among) -> Runs:
+    """``“Full” (Ceasefire)``."""
+    issue, _, left = sides_of(material, formula)
+    return material.tongue.say("{what} ({issue})", what=left, issue=issue)
 
 
 def clauses_in_short(material: Material, names: tuple[str, ...]) -> Runs:
@@ -119,13 +132,13 @@ def _as_a_thing(material: Material, clause: Clause) -> Runs:
     formula, tongue = clause.formula, material.tongue
     if not isinstance(formula, Among):
         return tongue.say("its condition ({what})", what=formula_words(material.case, tongue, formula))
-    issue, out, left = _sides_of(material, formula)
+    issue, out, left = sides_of(material, formula)
     if out:
         return tongue.say("its no to {what} ({issue})", what=out, issue=issue)
     return tongue.say("its insisting on {what} ({issue})", what=left, issue=issue)
 
 
-def _sides_of(material: Material, formula: Among) -> tuple[str, Runs, Runs]:
+def sides_of(material: Material, formula: Among) -> tuple[str, Runs, Runs]:
     """An issue's title, what a clause on it rules out where that is shorter to say, and what it leaves."""
     matter, tongue = material.case.issues[formula.issue], material.tongue
     out = [words for outcome, words in matter.outcomes.items() if outcome not in formula.outcomes]

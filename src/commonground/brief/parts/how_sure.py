@@ -54,7 +54,7 @@ def _shares(material: Material) -> Sentence | None:
     if not told:
         return None
     words = tongue.say(
-        "Confidence: of the clauses, another side alone tells of {shares}{account}.",
+        "Confidence: clauses known from another side alone are {shares}{account}.",
         shares=tongue.listed(told),
         account=account(material, named),
     )

@@ -160,7 +160,7 @@ def _beyond(material: Material, items: Iterable[Beyond]) -> list[Sentence]:
             ),
             "or",
         )
-        told.append(tongue.say("{matters}: {sides}", matters=matters, sides=sides))
+        told.append(tongue.say("{matters} from {sides}", matters=matters, sides=sides))
         named += [name for item in group for name in item.ask_for]
     if not told:
         return []

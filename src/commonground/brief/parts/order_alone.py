@@ -79,5 +79,6 @@ def step_title(material: Material, name: str) -> str:
 
 def _resting(material: Material, words: Runs, edges: Iterable[str]) -> tuple[Runs, tuple[Ref, ...]]:
     """A verdict with whose account it is, and what it rests on."""
-    shown = tuple(edges)[: min(_MOST, material.room.refs)]
+    known = tuple(edges) or tuple(material.order.edges if material.order else ())  # circles may not be computed
+    shown = known[: min(_MOST, material.room.refs)]
     return (*words, *account(material, shown)), refs(material, shown)

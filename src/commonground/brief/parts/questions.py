@@ -5,8 +5,10 @@ from __future__ import annotations
 from commonground.agreement import Unknown
 from commonground.brief.document import Runs, Sentence, plain, sentence
 from commonground.brief.material import Material
+from commonground.brief.parts.blocked import sides_of
 from commonground.brief.parts.formulas import formula_words, mandate_words, outcome_words
 from commonground.brief.parts.references import level_words, party, refs
+from commonground.logic import Among
 
 __all__ = ["act_words", "question", "question_words", "weighty"]
 
@@ -35,6 +37,12 @@ def question_words(material: Material, item: Unknown) -> Runs:
         case "response":
             return tongue.say("Would {party} change its position on what is shut in answer to an offer?", party=by)
         case "clause":
+            formula = case.clauses[str(item.id)].formula
+            if isinstance(formula, Among):
+                issue, out, left = sides_of(material, formula)
+                if out:
+                    return tongue.say("Does {party} rule out {what} ({issue})?", party=by, what=out, issue=issue)
+                return tongue.say("Does {party} take only {what} ({issue})?", party=by, what=left, issue=issue)
             what = plain(mandate_words(case, tongue, case.clauses[str(item.id)]))
             return tongue.say("Does {party} hold to this: {what}?", party=by, what=what)
         case "acceptance":

@@ -15,20 +15,26 @@ from commonground.case.coding import agreement_between_coders
 from commonground.case.quotes import document_of
 from commonground.case.vocabulary import vocabulary_of
 from commonground.errors import CommongroundError, NewerVersionError, Problem, UsageError
-from commonground.statements import ACTS, MODALITIES, MODES, POLARITIES, append_statement
+from commonground.statements import append_statement
 from commonground.statements.naming import UNKNOWN
 from commonground.statements.reliability import Disagreement, Reliability
 from commonground.statements.reliability.settling import NONE, dropped, settled, unsettled
 from commonground.statements.review import Review, checked
 from commonground.statements.versions import versions_of
 from commonground.store import locked
+from commonground.workbench.coding.meanings import ACT_WORDS, MODALITY_WORDS, MODE_WORDS, POLARITY_WORDS
 from commonground.workbench.page import Opened, Page, respond
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, name_given, name_of, now, refused, text, to_write
 
 __all__ = ["coders", "settle"]
 
-_WORDS: Mapping[str, Sequence[str]] = {"act": ACTS, "polarity": POLARITIES, "modality": MODALITIES, "mode": MODES}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "act": ACT_WORDS,
+    "polarity": POLARITY_WORDS,
+    "modality": MODALITY_WORDS,
+    "mode": MODE_WORDS,
+}
 _ACTORS = ("speaker", "source", "addressee")
 
 
@@ -80,6 +86,7 @@ def _page(
         "missing": missing,
         "todo": [(_key(item), item) for item in todo[:200]],
         "count": len(todo),
+        "figures": _figures(report),
         "settled": 0 if report is None else len(report.disagreements) - len(todo),
         "current": current,
         "key": _key(current) if current else "",
@@ -102,6 +109,18 @@ def _report(found: Opened) -> tuple[Reliability | None, str | None]:
         return agreement_between_coders(found.entry.path), None
     except UsageError as error:
         return None, " ".join(str(problem) for problem in error.problems)
+
+
+def _figures(report: Reliability | None) -> list[tuple[str, int, str]]:
+    """What was compared, on how many stretches, and how far they agree: 1 is always, 0 no more than by chance."""
+    if report is None:
+        return []
+    told = {**report.labels, "the words that were marked": report.spans}
+    return [
+        (name, alpha.units, f"{alpha.value:.2f}" if alpha.value is not None else alpha.why_not or "not known")
+        for name, alpha in told.items()
+        if alpha is not None
+    ]
 
 
 def _asked(found: Opened, key: str) -> Disagreement:
@@ -136,4 +155,4 @@ def _choices(case: Case, field: str) -> list[tuple[str, str]]:
         return [*none, *((issue.id, issue.title) for issue in case.issues.values())]
     if field in _ACTORS:
         return [*none, *((name, words[0] if words else "") for name, words in vocabulary_of(case).actors.items())]
-    return [(word, "") for word in _WORDS.get(field, ())]
+    return [*_WORDS.get(field, {}).items()]

@@ -72,4 +72,5 @@ async def _given(form: FormData) -> tuple[str, bytes]:
 def _read(name: str, data: bytes, kind: str | None) -> RecordContents:
     with laid_aside(name, data) as file:
         contents = contents_of_file(file, kind=kind)
-    return replace(contents, file=name)
+    title = name if contents.title == file.name else contents.title  # the text’s own, where it has one
+    return replace(contents, file=name, title=title)

@@ -15,7 +15,7 @@ from commonground.case.adding_sources import add_source
 from commonground.conflict.model.of_case import graph_model
 from commonground.conflict.stability.states import known_state
 from commonground.errors import NewerVersionError, UsageError
-from commonground.workbench import answers
+from commonground.workbench import answers, writing_briefs
 from commonground.workbench.jobs.desk import MOST_WAITING
 from commonground.workbench.jobs.work import Work
 from commonground.workbench.pages import coding_writes, one_text
@@ -197,3 +197,17 @@ def test_what_is_no_work_is_told(site: Site, wide: Path) -> None:
 def test_equal_work_is_the_same_work() -> None:
     assert Work("page", "A", asks=(("page", "a"),)) == Work("page", "A", asks=(("page", "a"),))
     assert Work("page", "A", version="1") != Work("page", "A", version="2")
+
+
+def test_a_brief_that_takes_long_is_long_work(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing_briefs, "WAIT", 0.0)
+    where = "/case/saltmarsh/brief/download/md?round=r2"
+    begun_at = site.get(where)
+    assert begun_at.status_code == 303
+    assert until_ended(site, begun_at.headers["location"])["outcome"] == where
+    assert site.get(where).text.startswith("# ")
+    preview = site.get("/case/saltmarsh/brief/page?round=r1")
+    assert "It is being made in the background" in preview.text
+    (job,) = [each for each in site.get("/home.json").json()["jobs"] if each["state"] in {"waiting", "running"}]
+    assert "brief" in job["title"]
+    site.post(f"{job['address']}/stop")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,11 +90,16 @@ def write_brief_of_record(
     return write(made, to, paper=sheet, template=template)
 
 
-def contents_of_file(file: Place, *, kind: str | None = None, language: str = "en") -> RecordContents:
-    """What the brief of the text in ``file`` says, as frozen rows; its sentences in ``language``."""
+def contents_of_file(
+    file: Place, *, kind: str | None = None, language: str = "en", progress: Callable[[int, int], None] | None = None
+) -> RecordContents:
+    """What the brief of the text in ``file`` says, as frozen rows; its sentences in ``language``.
+
+    ``progress`` hears how many characters of how many are read.
+    """
     tongue(language)  # a language that there is not is said before anything is read
     text = read_words(Path(file), kind)
     vocabulary = vocabulary_in(text)
-    proposals = propose(text, vocabulary)
+    proposals = propose(text, vocabulary, progress=progress)
     claims = claims_in(text, vocabulary, proposals)
     return record_contents(text, proposals, claims, f"commonground {__version__}", vocabulary, language)

@@ -100,7 +100,8 @@ def read_text(order: Order, tell: Teller) -> dict[str, Any]:
     (folder / GIVEN).unlink()
     tell.progress(None, "reading the text")
     with laid_aside(asks["name"], data) as file:
-        contents = replace(contents_of_file(file, kind=asks["kind"] or None), file=asks["name"])
+        contents = contents_of_file(file, kind=asks["kind"] or None, progress=_reading(tell))
+    contents = replace(contents, file=asks["name"])
     tell.progress(None, "setting the page")
     (folder / TEXT_DATA).write_text(json.dumps(contents.to_dict()), encoding="utf-8")
     (folder / TEXT).write_text(to_html(document(contents)), encoding="utf-8")

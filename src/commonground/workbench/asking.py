@@ -15,18 +15,9 @@ from commonground.case.moving_outcomes import moved
 from commonground.case.what_if import what_if
 from commonground.errors import Problem, UsageError
 
-__all__ = ["FIELDS", "lines_of", "order_of", "sooner"]
+__all__ = ["lines_of", "order_of", "sooner"]
 
 _WRITTEN = (("add", "party"), ("accept", "acceptor"), ("change", "object"))
-FIELDS = (  # of the form, all but what says how the case is looked at
-    "sent",
-    "box",
-    "drop",
-    "move",
-    "sooner",
-    *(f"{verb}-formula" for verb, _ in _WRITTEN),
-    *(who for _, who in _WRITTEN),
-)
 
 
 def lines_of(query: QueryParams, case: Case | None = None, round: str | None = None) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from commonground.brief.document import Section
 from commonground.brief.frame_line import frame_line
 from commonground.case import Case
+from commonground.case.layers_listed import layers_listed
 from commonground.errors import CaseError, CommongroundError, FormulaError, Problem, UsageError, nearest_word
 from commonground.workbench.answers import Answers, TakesLongError
 from commonground.workbench.cases import Cases, Entry
@@ -26,7 +27,7 @@ from commonground.workbench.look import environment
 from commonground.workbench.pictures import picture
 from commonground.workbench.problems import is_json
 from commonground.workbench.security.writing import form_token, give_cookie
-from commonground.workbench.view import View, view_of
+from commonground.workbench.view import ASKED, MOST, NAMES, View, view_of
 
 __all__ = ["Opened", "Page", "cases_of", "known", "opened", "pages", "respond", "simple"]
 
@@ -149,10 +150,17 @@ def _about(found: Opened) -> dict[str, Any]:
         "links": found.links,
         "view": found.view,
         "frame": frame_line(case, found.answers.tongue),
-        "layer_names": found.cases.layers(found.entry),
+        "layers": found.cases.in_short(found.entry, lambda: layers_listed(found.cases.folder(found.entry))),
+        "besides": _besides(found.request),
         "has_conflict": found.answers.has_conflict,
         "jobs": jobs_of(found.request).listed(found.entry.key),
     }
+
+
+def _besides(request: Request) -> list[tuple[str, str]]:
+    """What else the address asks for, to be kept where the case is looked at otherwise."""
+    pairs = request.query_params.multi_items() if request.method == "GET" else []
+    return [(name, value) for name, value in pairs if value and name not in (*NAMES, *ASKED)][:MOST]
 
 
 def _watch(request: Request, entry: object) -> str | None:

@@ -14,10 +14,19 @@ from starlette.datastructures import QueryParams
 
 from commonground.errors import Problem, UsageError
 
-__all__ = ["MOST", "View", "view_of"]
+__all__ = ["ASKED", "MOST", "NAMES", "View", "view_of"]
 
 MOST = 50  # layers, and changes
 LONGEST = 2_000  # characters of one
+NAMES = ("layer", "what-if", "round", "as-of")  # of the query
+ASKED = (  # of the what-if form, which comes to lines of ``what-if`` and is asked once
+    "sent",
+    "box",
+    "drop",
+    "move",
+    "sooner",
+    *("add-formula", "party", "accept-formula", "acceptor", "change-formula", "object"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,16 +92,13 @@ def read_text(order: Order, tell: Teller) -> dict[str, Any]:
     """One text with no case around it, as the brief of a record; the text itself is thrown away."""
     from commonground.brief.forms.html import to_html
     from commonground.brief.of_record.compose import document
-    from commonground.brief.of_record.write import contents_of_file
-    from commonground.workbench.sent_files import laid_aside
+    from commonground.workbench.pages.one_text import contents_of
 
     folder, asks = Path(order["folder"]), order["asks"]
     data = (folder / GIVEN).read_bytes()
     (folder / GIVEN).unlink()
     tell.progress(None, "reading the text")
-    with laid_aside(asks["name"], data) as file:
-        contents = contents_of_file(file, kind=asks["kind"] or None, progress=_reading(tell))
-    contents = replace(contents, file=asks["name"])
+    contents = contents_of(asks["name"], data, asks["kind"] or None, _reading(tell))
     tell.progress(None, "setting the page")
     (folder / TEXT_DATA).write_text(json.dumps(contents.to_dict()), encoding="utf-8")
     (folder / TEXT).write_text(to_html(document(contents)), encoding="utf-8")

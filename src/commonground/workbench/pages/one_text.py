@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +24,7 @@ from commonground.workbench.jobs.work import Job, Work
 from commonground.workbench.problems import is_json
 from commonground.workbench.sent_files import laid_aside
 
-__all__ = ["ENDINGS", "POLICY", "read_text"]
+__all__ = ["ENDINGS", "POLICY", "contents_of", "read_text"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".xml", ".vtt", ".srt", ".docx", ".pdf", ".csv", ".tsv")
 MOST = 8_000_000  # bytes: a volume of talks
@@ -38,7 +39,7 @@ async def read_text(request: Request, form: FormData) -> Response:
     if len(data) > AT_ONCE:
         begun = await run_in_threadpool(_begun, request, name, data, kind)
         return JSONResponse({"job": begun.to_dict()}, 202) if is_json(request) else RedirectResponse(begun.address, 303)
-    contents = await run_in_threadpool(_read, name, data, kind)
+    contents = await run_in_threadpool(contents_of, name, data, kind)
     if is_json(request):
         return JSONResponse(contents.to_dict())
     shown = await run_in_threadpool(lambda: to_html(document(contents)))
@@ -69,8 +70,11 @@ async def _given(form: FormData) -> tuple[str, bytes]:
     return name, data
 
 
-def _read(name: str, data: bytes, kind: str | None) -> RecordContents:
+def contents_of(
+    name: str, data: bytes, kind: str | None, progress: Callable[[int, int], None] | None = None
+) -> RecordContents:
+    """What is said of a text that was sent under a name."""
     with laid_aside(name, data) as file:
-        contents = contents_of_file(file, kind=kind)
+        contents = contents_of_file(file, kind=kind, progress=progress)
     title = name if contents.title == file.name else contents.title  # the text’s own, where it has one
     return replace(contents, file=name, title=title)

@@ -6,6 +6,8 @@ fewer names in a list, fewer matters told in full, titles cut short; and a sente
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from commonground.case import Case
@@ -38,17 +40,27 @@ ROOMS = (
 
 def with_short_titles(case: Case, most: int) -> Case:
     """The case with the titles of its matters, outcomes and steps cut to ``most`` letters."""
+    titles = _cut({name: issue.title for name, issue in case.issues.items()}, most)
     issues = {
-        name: replace(
-            issue,
-            title=_cut(issue.title, most),
-            outcomes={each: _cut(words, most) for each, words in issue.outcomes.items()},
-        )
+        name: replace(issue, title=titles[name], outcomes=_cut(issue.outcomes, most))
         for name, issue in case.issues.items()
     }
-    steps = {name: replace(step, title=_cut(step.title, most)) for name, step in case.steps.items()}
+    told = _cut({name: step.title for name, step in case.steps.items()}, most)
+    steps = {name: replace(step, title=told[name]) for name, step in case.steps.items()}
     return replace(case, issues=issues, steps=steps)
 
 
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0]}…"
+def _cut(texts: Mapping[str, str], most: int) -> dict[str, str]:
+    """Each cut at its end; those that would then be the same are cut in the middle, and keep how they end."""
+    short = {name: text if len(text) <= most else f"{_words(text, most - 1)}…" for name, text in texts.items()}
+    alike = Counter(short.values())
+    return {name: _ends(texts[name], most) if alike[cut] > 1 else cut for name, cut in short.items()}
+
+
+def _ends(text: str, most: int) -> str:
+    tail = (most - 1) // 2
+    return text if len(text) <= most else f"{text[: most - 1 - tail].rstrip()}…{text[-tail:].lstrip()}"
+
+
+def _words(text: str, most: int) -> str:
+    return text[:most].rsplit(" ", 1)[0]

@@ -25,6 +25,8 @@ from commonground.workbench.journal import MOST, Files, Saved, keep, kept
 
 __all__ = ["Saved", "Telling", "can_take_back", "drafted", "remember", "saves_of", "take_back", "take_back_save"]
 
+LARGEST = 8_000_000  # bytes that saves of one case found and left, of those that are remembered
+
 
 @dataclass(slots=True)
 class Telling:
@@ -69,7 +71,13 @@ def remember(
     saves.append(Saved(number, datetime.now().astimezone(), changed, said, about, of))
     keep(entry.path, saves[-1])
     del saves[:-MOST]
+    while len(saves) > 1 and sum(map(_size, saves)) > LARGEST:
+        del saves[0]
     return saves[-1]
+
+
+def _size(saved: Saved) -> int:
+    return sum(len(before) + len(after) for before, after in saved.files.values())
 
 
 def saves_of(request: Request, entry: Entry) -> tuple[Saved, ...]:

@@ -111,7 +111,7 @@ def test_pages_fit_can_be_read_and_stay_here(browser: Any, address: str, width: 
 def test_without_scripts_everything_is_there(browser: Any, address: str) -> None:
     page, wrong = watched(browser, address, java_script_enabled=False)
     page.goto(f"{address}/case/istanbul-2025/what-if")
-    page.get_by_label("R1 Russia").check()
+    page.get_by_label("R1 Terms of a full ceasefire").check()
     page.get_by_role("button", name="See what would be different").click()
     assert "what-if=drop+R1" in page.url
     assert page.get_by_role("heading", name="What would be different").is_visible()
@@ -133,7 +133,7 @@ def test_a_box_asks_at_once_and_a_layer_is_banded(browser: Any, address: str) ->
     page, wrong = watched(browser, address)
     page.goto(f"{address}/case/istanbul-2025")
     page.get_by_text("How the case is looked at").click()
-    page.get_by_label("signing-needs-no-settlement").check()
+    page.get_by_label("A meeting to sign needs no settlement").check()
     page.wait_for_url("**layer=signing-needs-no-settlement**")
     assert page.get_by_text("Not as the case stands.").is_visible()
     assert wrong == []

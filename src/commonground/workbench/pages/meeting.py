@@ -94,8 +94,9 @@ def _sections(answers: Answers, told: NextMeeting) -> Iterator[Section]:
     asked = [question(answers, item) for item in told.questions[:_QUESTIONS]]
     if asked:
         count = len(told.questions)
-        title = "Questions to ask before" + (f": the first {_QUESTIONS} of {count}" if count > _QUESTIONS else "")
-        yield Section("questions", title, (Items(tuple((paragraph(each),) for each in asked), ordered=True),))
+        rest = (paragraph(sentence(f"The first {_QUESTIONS} of {count}.")),) if count > _QUESTIONS else ()
+        listed = Items(tuple((paragraph(each),) for each in asked), ordered=True)
+        yield Section("questions", "Questions to ask before", (listed, *rest))
     yield Section("forms", "The same meeting in other forms", (_forms(answers, told),))
 
 

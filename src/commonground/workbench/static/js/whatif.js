@@ -58,8 +58,7 @@ function put(page) {
     const each = document.getElementById(id);
     if (each) each.open ||= was;
   }
-  const again = focus && document.getElementById(focus);
-  (again || document.querySelector("#different"))?.focus({ preventScroll: true });
+  if (focus) (document.getElementById(focus) || document.querySelector("#different"))?.focus({ preventScroll: true });
   if (scrolled) document.querySelector(".different").scrollTop = scrolled;
   window.liveShown = (window.liveShown || 0) + 1;
 }

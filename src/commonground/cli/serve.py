@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commonground.errors import Problem, UsageError
+from commonground.errors import Problem, UsageError, nearest_word
 
 if TYPE_CHECKING:
     from commonground.workbench.settings import Settings
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 TOKEN = "COMMONGROUND_TOKEN"  # noqa: S105 - the name of a variable
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,200}")
+_NO_HOST = re.compile(r"[/\s@?#]|^$|^[^:]*:\d*$")
+_NUMBERS = re.compile(r"[\d.]+")
 
 
 def serve(
@@ -51,12 +56,38 @@ def _settings(place: str | None, host: str, port: int, *, token: bool, seconds: 
 
     from commonground.workbench.settings import Settings, is_loopback
 
+    _checked_host(host)
     if not is_loopback(host) and not token:
         what = "Other machines could reach this address, so who comes in has to show a token."
         raise UsageError(Problem(what, read=host, expected="--token as well, or no --host", code="token-needed"))
-    access = (os.environ.get(TOKEN) or token_urlsafe(24)) if token else None
+    access = _checked_token(os.environ.get(TOKEN) or token_urlsafe(24)) if token else None
     folder, case = _place(place)
     return Settings(folder=folder, case=case, host=host, port=port, access=access, seconds=seconds)
+
+
+def _checked_host(host: str) -> None:
+    """UsageError for what can be no address, before anything else is asked of it."""
+    if _NO_HOST.search(host) or (_NUMBERS.fullmatch(host) and not _is_address(host)):
+        expected = "an address of this machine, such as 127.0.0.1, without http:// and port"
+        raise UsageError(Problem("This is no address to listen on.", read=host, expected=expected, code="wrong-value"))
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _checked_token(token: str) -> str:
+    """A token that an address and a cookie can hold and nobody guesses."""
+    if not _TOKEN.fullmatch(token):
+        what = f"The token in {TOKEN} cannot be used."
+        raise UsageError(
+            Problem(what, expected="at least 16 letters, digits, - and _, and no others", code="wrong-value")
+        )
+    return token
 
 
 def _place(place: str | None) -> tuple[Path, str | None]:
@@ -66,6 +97,11 @@ def _place(place: str | None) -> tuple[Path, str | None]:
     path = Path(place or ".")
     if place is None or (path.is_dir() and not (path / "case.yaml").is_file()):
         return path.resolve(), None
+    if not path.exists() and place not in bundled():
+        near = {each.name for each in path.parent.iterdir()} if path.parent.is_dir() else set()
+        what, nearest = f"There is nothing at “{place}”.", nearest_word(path.name, [*bundled(), *near])
+        expected = "a folder with cases in it, a case, a .zip of one, or a bundled case (" + ", ".join(bundled()) + ")"
+        raise UsageError(Problem(what, read=place, expected=expected, nearest=nearest, code="no-such-case"))
     root = Path(open_case(place).root)  # an error that says there is none
     if place in bundled() and not path.exists():
         return Path.cwd(), place

@@ -16,7 +16,6 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from commonground.errors import CommongroundError
 from commonground.workbench.cases import Cases
@@ -65,7 +64,7 @@ from commonground.workbench.security.limits import Limits
 from commonground.workbench.security.origin import OriginGuard
 from commonground.workbench.security.writing import writing
 from commonground.workbench.settings import Settings
-from commonground.workbench.vendored import Vendored
+from commonground.workbench.vendored import Static
 
 __all__ = ["application", "routes"]
 
@@ -147,8 +146,7 @@ def routes() -> list[BaseRoute]:
         Route("/job/{id}", work.text_job, name="text-job"),
         *pages("/case/{case}", overview, "case", overview),
         Route("/static/css/parts.css", _style, name="style"),
-        Mount("/static/vendor", Vendored(packages=[("commonground.workbench", "static/vendor")]), name="vendor"),
-        Mount("/static", StaticFiles(packages=[("commonground.workbench", "static")]), name="static"),
+        Mount("/static", Static(packages=[("commonground.workbench", "static")]), name="static"),
     ]
 
 

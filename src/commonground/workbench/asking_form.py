@@ -115,9 +115,11 @@ def _line_words(base: Answers, after: Case, line: str) -> str:
             there = rest in judged_objects(case)
             return f"Off: {_whose(base, rest)}" if there else f"Off: {rest}"
         case "prefer":
-            own = [item for item in after.priorities.values() if item.party == subject][:3]
-            first = "; then ".join(plain(formula_words(after, base.tongue, item.formula)) for item in own)
-            return f"{party_name(case, subject)} prefers first: {first}"
+            first = [
+                after.priorities[name] for name in (n.strip() for n in text.split(",")) if name in after.priorities
+            ]
+            told = "; then ".join(plain(formula_words(after, base.tongue, item.formula)) for item in first)
+            return f"{party_name(case, subject)} prefers first: {told or text}"
     words = _formula_told(base, text)
     if verb == "add":
         return f"{party_name(case, subject)} takes only: {words}"

@@ -18,6 +18,7 @@ function keepTyped(page) {
   const [now, then] = [document.querySelector("#own-words"), page.querySelector("#own-words")];
   if (!now || !then) return;
   if (!page.querySelector("main > .alert")) for (const field of now.querySelectorAll("input, select")) field.value = "";
+  for (const place of now.querySelectorAll(".checked")) if (!page.querySelector("main > .alert")) place.replaceChildren();
   for (const select of now.querySelectorAll("select")) if (select.selectedIndex < 0) select.selectedIndex = 0;
   then.replaceWith(document.adoptNode(now));
 }

@@ -189,6 +189,7 @@ CHANGING: Mapping[str, Told] = {
         "Take a change back",
         "The file as it was before it was last saved from here, if it still stands as it was saved.",
         about={"name": _FILE},
+        form={"from": Given("`proposed` leads back to the proposed entries.", "proposed")},
         answer=record(file=TEXT),
     ),
 }

@@ -81,6 +81,7 @@ def test_another_name_is_written_wherever_the_old_one_was(
         layer = layer.replace(old, other)
     assert yaml(desk, "layers/otherwise.yaml") == layer
     assert load(desk.case, ["otherwise"]).layers
+    assert ("trips" in yaml(desk, "codebook.yaml")) == (new == "trips")
     assert desk.post("edit-back/case.yaml").status_code == 200
     assert (yaml(desk), yaml(desk, "layers/otherwise.yaml")) == (CASE, LAYER)
     assert "visits" in yaml(desk, "codebook.yaml")

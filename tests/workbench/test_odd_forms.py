@@ -24,6 +24,9 @@ FORMS = {
     "edit/case.yaml": {"seen": "x", "text": "case: x"},
     "entry/mandates/A1": {"formula": "flow = low", "level": "government", "seen": "x", "evidence": "", "decision": ""},
     "entry-new/mandates/belt": {"formula": "flow = low", "kind": "", "evidence": "", "note": "", "round": ""},
+    "entry/issues/visits": {"id": "visits", "outcomes.0.id": "none", "rows": "", "seen": "x"},
+    "entry-new/rounds": {"id": "r2", "date": "2025-04-01", "present.arno": "delegation"},
+    "entry-move/preferences/x": {"to": "up"},
     "proposed/clause-s1": {"formula": "", "hole.outcomes": "", "kind": ""},
     "coders": {"at": "", "seen": "", "label.act": "", "decision": ""},
 }

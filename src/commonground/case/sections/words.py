@@ -69,8 +69,9 @@ def part_value(field: Field, word: str) -> Any:
 
 
 def row_count(words: Words) -> int:
-    """How many rows there are in words."""
-    numbers = [int(number) for number in (part.partition(".")[0] for part in words) if number.isdecimal()]
+    """How many rows there are in words: at most a thousand, whatever a form is made to say."""
+    heads = (part.partition(".")[0] for part in words)
+    numbers = [int(number) for number in heads if number.isascii() and number.isdecimal() and len(number) < 4]
     return max(numbers, default=-1) + 1
 
 

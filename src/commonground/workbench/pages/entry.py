@@ -173,9 +173,10 @@ def _words(found: Opened, part: Part | None) -> tuple[Words, ...]:
 def _named(found: Opened, files: AsRead, part: Part) -> list[tuple[str, str, str]]:
     """What refers to it: in which words, with the address of each."""
     section = part.section
-    seen = referring(references(files, found.case), "part", part.as_layers_name_it)
+    everything = list(references(files, found.case))
+    seen = referring(everything, "part", part.as_layers_name_it)
     if section.names:
-        seen += referring(references(files, found.case), section.names, part.name, part.path, section.file)
+        seen += referring(everything, section.names, part.name, part.path, section.file)
     told: dict[str, tuple[str, str, str]] = {}
     for each in seen:
         if each.how == "statement":

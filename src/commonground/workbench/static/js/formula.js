@@ -159,6 +159,7 @@ function checking(field) {
     if (problem && !unfinished) {
       const shown = document.createElement("pre");
       shown.textContent = marked;
+      shown.tabIndex = 0;  // it may be longer than the field
       lines.unshift(shown);
     }
     place.replaceChildren(...lines);

@@ -77,3 +77,35 @@ def test_lines_look_as_in_the_other_pictures(root: Path) -> None:
     light = [(str(place), hand(place)[0]) for place in range(6)]
     assert told == light + [(place, DARK[colour]) for place, colour in light]
     assert hand(6) == hand(0)
+
+
+GRAPH_FORM = """
+case: A siege
+parties: {in: {name: The town}, out: {name: The army}}
+states: [the siege, "a <b>truce</b>", talks, "relief, \\u0434\\u0430"]
+status_quo: the siege
+moves:
+  out: [[the siege, "a <b>truce</b>"], ["a <b>truce</b>", talks]]
+  in: [["a <b>truce</b>", talks], [talks, "a <b>truce</b>"]]
+preferences:
+  out: {ranking: [talks, "a <b>truce</b>", the siege, "relief, \\u0434\\u0430"]}
+  in: {ranking: ["a <b>truce</b>", talks, "relief, \\u0434\\u0430", the siege]}
+"""
+
+
+def test_states_with_names_of_their_own_are_told_as_they_are(site: Site) -> None:
+    (site.folder / "siege").mkdir()
+    (site.folder / "siege" / "case.yaml").write_text(GRAPH_FORM, encoding="utf-8")
+    page = site.get("/case/siege/stability")
+    assert page.status_code == 200, page.text
+    assert "<b>truce" not in page.text
+    rows = ROW.findall(page.text)
+    names = [unescape(name) for _, name, *_ in rows]
+    assert names == ["the siege", "a <b>truce</b>", "talks", "relief, да"]
+    assert [anchor for anchor, *_ in rows] == ["state-0", "state-1", "state-talks", "state-3"]
+    assert re.findall(r'href="#state-1" data-party="(\w+)"', page.text) == ["out", "in"]
+    assert "The picture has all 4 states." in page.text
+    links = [unescape(href) for href in re.findall(r'<a href="(/case/siege/state/[^"]+)"', page.text)]
+    assert len(set(links)) == 4
+    for href in set(links):
+        assert site.get(href).status_code == 200, href

@@ -77,12 +77,12 @@ def job(request: Request) -> Response:
         about: Opened | None = opened(request)
     except CommongroundError:  # a case that cannot be read: its work is told about, and can be stopped
         about = None
-    return respond(request, _page(jobs_of(request), found, about), about)
+    return _told(request, found, about)
 
 
 def text_job(request: Request) -> Response:
     """How far the reading of one text has come."""
-    return respond(request, _page(jobs_of(request), jobs_of(request).get(str(request.path_params["id"]), None), None))
+    return _told(request, jobs_of(request).get(str(request.path_params["id"]), None), None)
 
 
 def stop(request: Request, form: FormData) -> Response:
@@ -124,6 +124,13 @@ def _work(found: Opened, name: str, given: dict[str, str]) -> Work:
         view=found.view,
         asks=(("page", name), *given.items()),
     )
+
+
+def _told(request: Request, found: Job, about: Opened | None) -> Response:
+    response = respond(request, _page(jobs_of(request), found, about), about)
+    if not found.active:  # a page that asks for news of the words alone gets all of it, with what comes next
+        response.headers.update({"hx-retarget": "#job", "hx-reselect": "#job"})
+    return response
 
 
 def _page(jobs: Jobs, found: Job, about: Opened | None) -> Page:

@@ -80,6 +80,8 @@ def same_line(found: Otherwise) -> Iterator[Sentence]:
     if "tests" not in found.same and found.tests_same:
         kept.append(f"{found.tests_same} other tests")
     yield sentence(f"As it was: {listed(kept)}.")
+    if found.after.has_conflict and not (found.states or found.states_apart or "states" in found.same):
+        yield sentence("The states of the conflict part are not compared here: they are too many, or it is no model.")
     if found.not_computed:
         yield sentence(f"Not compared in full for want of time: {len(found.not_computed)} matters.", doubt=True)
 

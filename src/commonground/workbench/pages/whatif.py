@@ -23,6 +23,7 @@ from commonground.workbench.asking import lines_of
 from commonground.workbench.asking_form import form_of
 from commonground.workbench.differing import differences, in_one_line
 from commonground.workbench.page import Opened, Page
+from commonground.workbench.problems import is_json
 
 __all__ = ["difference_of", "whatif"]
 
@@ -47,8 +48,9 @@ def whatif(found: Opened) -> Page | Response:
     more = {**form_of(found, base, lines), "problems": problems, "typed": query if problems else {}, "told": ""}
     if found.view.changed:
         different = difference_of(found)
-        changes = compare(different.before.case, found.case, found.view.round, budget=found.answers.time.seconds)
-        data |= {"difference": changes.to_dict(), "answers": different.to_dict()}
+        if is_json(found.request):
+            changes = compare(different.before.case, found.case, found.view.round, budget=found.answers.time.seconds)
+            data |= {"difference": changes.to_dict(), "answers": different.to_dict()}
         sections = differences(different)
         more["told"] = in_one_line(different)
     data["problems"] = [problem.to_dict() for problem in problems]

@@ -1,4 +1,4 @@
-"""The picture of states in a real browser: drawn, chosen in by pointer and keys, one with its table."""
+"""Pictures in a real browser: that of states, chosen in by pointer and keys and one with its table, and the others."""
 
 from __future__ import annotations
 
@@ -105,5 +105,19 @@ def test_without_a_script_the_table_stands_alone(browser: Any, address: str) -> 
     shown.get_by_label("Nobody gains by leaving, under").select_option("nash")
     shown.get_by_role("button", name="Draw").click()
     assert "16 of 256 states" in shown.locator("#graph-told").inner_text()
+    assert wrong == []
+    shown.context.close()
+
+
+@pytest.mark.parametrize(("scheme", "ending"), [("light", "figure-order.svg"), ("dark", "figure-order-dark.svg")])
+def test_other_pictures_are_shown_as_the_screen_is(browser: Any, address: str, scheme: str, ending: str) -> None:
+    pytest.importorskip("vl_convert", reason="vl-convert is not installed")
+    shown, wrong = watched(browser, address, color_scheme=scheme)
+    shown.goto(f"{address}{CASE}/order")
+    image = shown.locator("figure img")
+    image.scroll_into_view_if_needed()
+    assert image.evaluate("(each) => each.decode().then(() => each.currentSrc)").endswith(ending)
+    assert image.evaluate("(each) => each.naturalWidth") > 300
+    assert image.get_attribute("alt").startswith("Steps as boxes")
     assert wrong == []
     shown.context.close()

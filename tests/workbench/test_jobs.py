@@ -9,12 +9,9 @@ from typing import Any
 
 import pytest
 
-import commonground as cg
 from commonground.case import load, new
 from commonground.case.adding_sources import add_source
-from commonground.conflict.model.of_case import graph_model
-from commonground.conflict.stability.states import known_state
-from commonground.errors import NewerVersionError, UsageError
+from commonground.errors import NewerVersionError
 from commonground.workbench import answers, writing_briefs
 from commonground.workbench.jobs.desk import MOST_WAITING
 from commonground.workbench.jobs.work import Work
@@ -26,9 +23,9 @@ PARTIES, OPTIONS = 3, 22
 JOB = "/case/wide/job"
 
 
-def wide_case(folder: Path, options: int = OPTIONS) -> Path:
+def wide_case(folder: Path, options: int = OPTIONS, name: str = "wide") -> Path:
     """A case whose conflict has more states than are looked at while a page waits."""
-    case = folder / "wide"
+    case = folder / name
     case.mkdir()
     names = {f"p{i}": [f"o{i}_{k}" for k in range(i, options, PARTIES)] for i in range(PARTIES)}
     every = [each for own in names.values() for each in own]
@@ -95,34 +92,36 @@ def test_a_page_that_takes_long_is_offered_begun_told_about_stopped_and_begun_ag
 
 
 def test_what_comes_of_it_is_the_page_until_the_case_changes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "WIDEST", 7)
-    site.post("/case/istanbul-2025/copy", folder="mine")
-    address = begun(site, "/case/mine/job", page="state", name="YYYYNYNY")
+    case = wide_case(site.folder, 4, "small")
+    quick = site.get("/case/small/state/NNNN.json").json()
+    monkeypatch.setattr(answers, "WIDEST", 3)
+    address = begun(site, "/case/small/job", page="state", name="NNNN")
     job = until_ended(site, address)
     assert job["state"] == "done", job
-    assert job["outcome"] == "/case/mine/state/YYYYNYNY"
-    slow = site.get("/case/mine/state/YYYYNYNY")
-    told = site.get("/case/mine/state/YYYYNYNY.json").json()
+    assert job["outcome"] == "/case/small/state/NNNN"
+    slow = site.get("/case/small/state/NNNN.json").json()
+    for field in ("state", "stable", "explanations", "presumed"):
+        assert slow[field] == quick[field]
+    assert "What is done in it" in site.get("/case/small/state/NNNN").text
     assert "See what came of it" in site.get(address).text
-    report = cg.stability(cg.load("istanbul-2025"), ["nash"], seconds=0)
-    nash = {side: "YYYYNYNY" in report.names(report.stable("nash", side)) for side in report.parties}
-    assert told["stable"]["nash"] == nash
-    assert set(told["explanations"]) == set(nash)
-    assert "What is done in it" in slow.text
-    file = site.folder / "mine" / "case.yaml"
+    file = case / "case.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
-    assert "Work it out in the background" in site.get("/case/mine/state/YYYYNYNY").text
+    assert "Work it out in the background" in site.get("/case/small/state/NNNN").text
     assert "The case was changed since" in site.get(address).text
 
 
 def test_a_mistake_in_it_is_told_in_the_same_words(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UsageError) as quick:
-        known_state(graph_model(cg.load("istanbul-2025")), "YYXX")
-    monkeypatch.setattr(answers, "WIDEST", 7)
-    job = until_ended(site, begun(site, "/case/istanbul-2025/job", page="state", name="YYXX"))
+    given = {"token": site.token()}
+    files = {"file": ("talk.pdf", b"%PDF-1.4 and nothing that follows")}
+    quick = site.client.post("/read.json", data=given, files=files).json()["problems"]
+    monkeypatch.setattr(one_text, "AT_ONCE", 10)
+    begun_at = site.client.post("/read.json", data=given, files=files)
+    assert begun_at.status_code == 202
+    address = begun_at.json()["job"]["address"]
+    job = until_ended(site, address)
     assert job["state"] == "failed"
-    assert job["problems"] == [problem.to_dict() for problem in quick.value.problems]
-    assert quick.value.problems[0].what in site.get("/case/istanbul-2025/state/YYXX").text
+    assert job["problems"] == quick
+    assert quick[0]["what"] in site.get(address).text.replace("&#39;", "'")
 
 
 def test_work_has_bounds(start: Callable[..., Site]) -> None:

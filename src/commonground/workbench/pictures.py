@@ -34,7 +34,7 @@ __all__ = ["figures_of", "image", "picture"]
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 _DARK = "-dark"
-_MOST_KEPT = 200  # drawings of some twenty thousand characters each
+_MOST_KEPT = 80  # drawings of some twenty thousand characters each
 _AROUND = 8  # pixels that the drawing adds to each measure
 
 _kept: OrderedDict[str, str] = OrderedDict()

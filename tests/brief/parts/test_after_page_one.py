@@ -183,7 +183,7 @@ def test_what_one_side_would_give_up_is_named_and_never_counted() -> None:
     meeting = words.split("### Meeting of the leaders")[1].split("### Settlement")[0]
     row = next(line for line in meeting.split("| Could open it alone by giving up |")[1:])
     assert "rules out “A meeting to open the way” [[R8](#on-R8)]; leader level" in row
-    assert "[[U8](#on-U8)]" in row.split(" | ")[0]
+    assert "[U8](#on-U8)" in row.split(" | ")[0]
 
 
 # -- order

@@ -62,10 +62,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; each item a paragraph and perhaps blocks below it."""
+    """A list; each item a paragraph and perhaps blocks below it.
+
+    ``sheets``: whether it stands on sheets of paper too; if not, its references do, since they lead to the same words.
+    """
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
+    sheets: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Names and what is said of each."""
+    """Names and what is said of each. ``sheets``: whether they stand on sheets of paper too, where room is dear."""
 
     pairs: tuple[tuple[Runs, Runs], ...]
+    sheets: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Blocks that stand folded under a line where the form can fold, and openly where it cannot."""
+    """Blocks that stand folded under a line where the form can fold, and openly where it cannot.
+
+    ``sheets``: whether they stand on sheets of paper too; if not, their line is named there and no more.
+    """
 
     summary: Runs
     blocks: tuple[Block, ...]
+    sheets: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,15 @@ Pairs = tuple[tuple[Runs, Runs], ...]
 def object_entry(material: Material, item: Judged, *, brief: bool = False) -> Entry:
     """What ``item`` says and all that may be asked about it; ``brief``: the facts in a line, where there are many."""
     title: Runs = (Plain(f"{item.id}. "), *object_words(material, item))
-    facts, doubts = _facts(material, item), tuple(_doubts(material, item))
-    blocks: list[Block] = [paragraph(*_in_a_line(facts), *doubts) if brief else Terms(facts)]
-    if doubts and not brief:
-        blocks.append(paragraph(*doubts))
+    facts, written, doubts = _facts(material, item), _written(material, item), tuple(_doubts(material, item))
+    if brief:
+        blocks: list[Block] = [paragraph(*_in_a_line((*facts, *written)), *doubts)]
+    else:
+        blocks = [Terms(facts), Terms(written, sheets=False)]
+        blocks += [paragraph(*doubts)] if doubts else []
     rests = tuple((paragraph(each),) for each in _statements(material, item))
     if rests:
-        blocks.append(Items(rests))
+        blocks.append(Items(rests, sheets=False))
     return Entry(anchor(item.id), title, tuple(blocks))
 
 
@@ -94,10 +96,9 @@ def _preferred(material: Material, item: Preference) -> Runs:
 
 
 def _facts(material: Material, item: Judged) -> Pairs:
-    """Names and values: what is written, whose it is, since when, by which layer, where."""
+    """Names and values: whose it is, since when, by which layer."""
     say = material.tongue.text
-    text = getattr(item, "text", None)
-    pairs: list[tuple[str, Runs]] = [] if text is None else [(say("Formula"), (Plain(text, "code"),))]
+    pairs: list[tuple[str, Runs]] = []
     if isinstance(item, Clause):
         pairs.append((say("Mandate of"), (Plain(level_words(material, item.level)),)))
         pairs.append((say("May be given up by"), (Plain(_owner(material, item)),)))
@@ -112,6 +113,13 @@ def _facts(material: Material, item: Judged) -> Pairs:
         pairs.append((say("Layer"), (Plain(item.layer),)))
     if item.note is not None:
         pairs.append((say("Note"), (Plain(item.note),)))
+    return tuple(((Plain(name),), told) for name, told in pairs)
+
+
+def _written(material: Material, item: Judged) -> Pairs:
+    """What is written in the case, and where."""
+    say, text = material.tongue.text, getattr(item, "text", None)
+    pairs: list[tuple[str, Runs]] = [] if text is None else [(say("Formula"), (Plain(text, "code"),))]
     if str(item.where):
         pairs.append((say("Written in"), (Plain(str(item.where), "code"),)))
     return tuple(((Plain(name),), told) for name, told in pairs)

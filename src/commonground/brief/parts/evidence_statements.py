@@ -11,6 +11,8 @@ from commonground.statements import Statement
 
 __all__ = ["statement_entry"]
 
+Pairs = tuple[tuple[Runs, Runs], ...]
+
 
 def statement_entry(material: Material, statement: Statement, holds: tuple[str, ...] = ()) -> Entry:
     """``statement``, and references to the objects that rest on it."""
@@ -35,7 +37,7 @@ def statement_entry(material: Material, statement: Statement, holds: tuple[str, 
     if not statement.counts:
         told = material.tongue.say("Nobody has confirmed this coding.")
         blocks.append(paragraph(sentence(told, doubt=True)))
-    blocks.append(Terms(_facts(material, statement, holds)))
+    blocks += [Terms(_facts(material, statement)), Terms(_ties(material, statement, holds), sheets=False)]
     return Entry(anchor(statement.id), title, tuple(blocks))
 
 
@@ -47,15 +49,12 @@ def _title(material: Material, statement: Statement) -> Runs:
     return say("{who} about {whose}: {act}", who=speaker, whose=who(material, statement.source), act=act)
 
 
-def _facts(material: Material, statement: Statement, holds: tuple[str, ...]) -> tuple[tuple[Runs, Runs], ...]:
+def _facts(material: Material, statement: Statement) -> Pairs:
+    """What somebody needs who checks the statement: the place, the day, in whose words, coded by whom."""
     say, case = material.tongue.text, material.case
     source = case.sources.get(statement.document)
     said = statement.said or (None if source is None else source.said or source.published)
-    document: Runs = (Plain(statement.document),)
-    if source is not None:
-        document = (Ref(anchor(f"sources.{source.id}"), source.title),)
     pairs: list[tuple[str, Runs]] = [
-        (say("Stands in"), document),
         (say("Place in it"), (Plain(_place(material, statement)),)),
         (say("Said on"), (Plain(material.tongue.day(said)),)),
         (say("Given"), (Plain(mode_words(material.tongue, statement.mode)),)),
@@ -63,13 +62,24 @@ def _facts(material: Material, statement: Statement, holds: tuple[str, ...]) -> 
     if statement.chain:
         names = material.tongue.listed(who(material, name) for name in statement.chain)
         pairs.append((say("Passed on by"), names))
+    pairs.append((say("Coded by"), (Plain(_coders(material, statement)),)))
+    if statement.note:
+        pairs.append((say("Note"), (Plain(note_words(material.tongue, statement.note)),)))
+    return tuple(((Plain(name),), told) for name, told in pairs)
+
+
+def _ties(material: Material, statement: Statement, holds: tuple[str, ...]) -> Pairs:
+    """What it is bound to: its source, the issue, what it answers, what rests on it."""
+    say, case = material.tongue.text, material.case
+    source = case.sources.get(statement.document)
+    document: Runs = (Plain(statement.document),)
+    if source is not None:
+        document = (Ref(anchor(f"sources.{source.id}"), source.title),)
+    pairs: list[tuple[str, Runs]] = [(say("Stands in"), document)]
     if statement.issue in case.issues:
         pairs.append((say("Issue"), (Plain(case.issues[str(statement.issue)].title),)))
     if statement.follows is not None:
         pairs.append((say("Comes after"), refs(material, [statement.follows]) or (Plain(statement.follows),)))
-    pairs.append((say("Coded by"), (Plain(_coders(material, statement)),)))
-    if statement.note:
-        pairs.append((say("Note"), (Plain(note_words(material.tongue, statement.note)),)))
     if holds:
         pairs.append((say("Rests on it"), material.tongue.listed(refs(material, holds))))
     return tuple(((Plain(name),), told) for name, told in pairs)

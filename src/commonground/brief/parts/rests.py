@@ -55,7 +55,7 @@ def part(material: Material) -> Section | None:
         if place < _OPEN:
             blocks.append(Section(f"rests-{place}", matter_title(material, name), inside))
         else:
-            blocks.append(Folded((Plain(matter_title(material, name)),), inside))
+            blocks.append(Folded((Plain(matter_title(material, name)),), inside, sheets=False))
     if firm:
         titles = material.tongue.listed(matter_title(material, name) for name in firm)
         words = say("No single one of these would change the verdict on: {matters}.", matters=titles)

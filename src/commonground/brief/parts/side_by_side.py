@@ -8,7 +8,7 @@ from commonground.brief.parts.formulas import quoted
 from commonground.brief.parts.on_record import OnRecord
 from commonground.brief.parts.references import level_words, matter_title, party, who
 from commonground.brief.parts.side_tests import tests_on
-from commonground.brief.parts.telling import joined, named, with_refs
+from commonground.brief.parts.telling import joined, named, told_briefly, with_refs
 from commonground.logic import mentions
 
 __all__ = ["side_by_side"]
@@ -84,7 +84,7 @@ def _price(material: Material, name: str, party: str) -> Runs:
     clauses = answer.price_clauses.get(party)
     if clauses is None:
         return say("cannot open it alone")
-    told_of = [named(material, clauses, whose=False)]
+    told_of = [told_briefly(material, clauses, whose=False)]
     level = answer.can_open.get(party)
     if level:
         told_of.append((Plain(level_words(material, level)),))

@@ -1,6 +1,7 @@
 """The ultimatum test of every side on one matter, as one table: the same questions in the same order to each.
 
-Definitions stand in :mod:`commonground.agreement.insisting.ultimatum`. What an offer breaks is named, never counted.
+Definitions stand in :mod:`commonground.agreement.insisting.ultimatum`. What an offer breaks is named, never counted: by
+its words or, where it is much, by what it is on, since the words stand in the table above.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from commonground.brief.document import Plain, Runs, Table
 from commonground.brief.material import Material
 from commonground.brief.parts.formulas import formula_words, outcome_words, quoted
 from commonground.brief.parts.references import party
-from commonground.brief.parts.telling import named, with_refs
+from commonground.brief.parts.telling import named, told_briefly, with_refs
 from commonground.logic import mentions
 
 __all__ = ["side_tests", "tests_on"]
@@ -75,7 +76,7 @@ def _closed(material: Material, side: SideTest) -> Runs:
     if shut.by_mandate == "yes":
         if shut.trivial:
             return say("yes: there is one form only")
-        return say("yes: {clauses}", clauses=named(material, shut.clauses, whose=False))
+        return say("yes: {clauses}", clauses=told_briefly(material, shut.clauses, whose=False))
     if shut.by_mandate_else is not None:
         others = [outcome_words(material.case, material.tongue, *item) for item in shut.by_mandate_else.items()]
         what = material.tongue.listed(others) if others else say("how it stands today")
@@ -112,7 +113,7 @@ def _accepted(material: Material, test: ScopeTest, side: SideTest) -> list[str]:
 
 
 def _broken(material: Material, clauses: Iterable[str]) -> Runs:
-    return named(material, clauses) or material.tongue.say("nobody’s mandate")
+    return told_briefly(material, clauses) or material.tongue.say("nobody’s mandate")
 
 
 def _rule(material: Material, side: SideTest) -> Runs:

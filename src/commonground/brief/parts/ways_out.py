@@ -54,7 +54,7 @@ def part(material: Material) -> Section | None:
                 Section(f"ways-{place}", matter_title(material, name), (*inside, *([drawn] if drawn else [])))
             )
         else:
-            blocks.append(Folded((Plain(matter_title(material, name)),), inside))
+            blocks.append(Folded((Plain(matter_title(material, name)),), inside, sheets=False))
     blocks += cut_short(material, min(_MATTERS, len(found)), len(found))
     return Section("ways-out", material.tongue.text("Ways out"), tuple(blocks))
 

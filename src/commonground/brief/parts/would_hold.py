@@ -46,7 +46,7 @@ def part(material: Material) -> Section:
             drawn = deal_figure(material, report, answer)
             blocks.append(Section(f"deal-{place}", _title(material, answer), (*inside, *([drawn] if drawn else []))))
         else:
-            blocks.append(Folded((Plain(_title(material, answer)),), inside))
+            blocks.append(Folded((Plain(_title(material, answer)),), inside, sheets=False))
     blocks += _unassessed(material, report)
     return Section("would-hold", title, tuple(blocks))
 

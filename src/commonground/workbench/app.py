@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -67,6 +68,8 @@ from commonground.workbench.settings import Settings
 from commonground.workbench.vendored import Static
 
 __all__ = ["application", "routes"]
+
+THREADS = 8  # answers made at the same time: more only take turns, and each keeps memory of its own
 
 
 def routes() -> list[BaseRoute]:
@@ -173,6 +176,7 @@ def application(settings: Settings) -> Starlette:
 @asynccontextmanager
 async def _running(app: Starlette) -> AsyncIterator[None]:
     """While the server runs; what works in the background ends with it."""
+    current_default_thread_limiter().total_tokens = THREADS
     yield
     app.state.jobs.close()
 

@@ -25,10 +25,13 @@ from pathlib import Path
 from shutil import which
 from statistics import median
 from time import perf_counter
+from urllib.parse import quote
 
 import httpx
 
 WORDS, STATEMENTS = 20_000, 500
+WHAT_IF = 0.5  # seconds
+WHAT_IFS, EACH, MOST_ALIKE = 40, 10, 12
 PAGES = {
     "home": ("/", None),
     "Istanbul: overview": ("/case/istanbul-2025", 1.2),
@@ -59,20 +62,30 @@ def main() -> None:
                 for name, (path, _) in PAGES.items():
                     first[name].append(seconds(client, path))
                     again[name].append(seconds(client, path))
-                lines = (f"drop R{n}" for n in range(1, 9))
-                what_if += [seconds(client, f"/case/istanbul-2025/what-if?what-if={line}") for line in lines]
+                lines = (*(f"drop R{n}" for n in range(1, 9)), "prefer russia: V7", "accept russia: ceasefire = full")
+                what_if += [seconds(client, f"/case/istanbul-2025/what-if?what-if={quote(line)}") for line in lines]
                 if run == runs - 1:
-                    told = resident(process)
-                    readers = twenty(address)
+                    memory = {"with Istanbul open": resident(process)}
+                    visited = every_page(client, "/case/istanbul-2025")
+                    memory[f"after {len(visited)} pages of Istanbul"] = resident(process)
+                    for n in range(WHAT_IFS):
+                        seconds(
+                            client,
+                            f"/case/istanbul-2025/rests?what-if={quote(f'drop R{n % 8 + 1}')}&round=r{n % 3 + 1}",
+                        )
+                    memory[f"after {WHAT_IFS} what-ifs"] = resident(process)
+                    readers = twenty(address, visited)
+                    memory["after twenty readers"] = resident(process)
                     drawn = browsers(address)
-                    told_after = resident(process)
     print(f"{'':34} {'first':>8} {'again':>8} {'to hold':>8}   seconds, medians of {runs} servers")
     for name, (_, hold) in PAGES.items():
         asked = "" if hold is None else f"{hold:.1f}"
         print(f"{name:34} {median(first[name]):8.3f} {median(again[name]):8.3f} {asked:>8}")
-    print(f"{'a what-if on Istanbul':34} {median(what_if):8.3f} {'':8} {'0.5':>8}")
-    print(f"twenty readers, ten pages each: {readers:.1f} s in all")
-    print(f"memory of the server: {told:.0f} MB, after the readers {told_after:.0f} MB (to hold: 150)")
+    ratio = f"{median(what_if) / WHAT_IF:.0%} of what it may take, the slowest {max(what_if) / WHAT_IF:.0%}"
+    print(f"{'a what-if on Istanbul':34} {median(what_if):8.3f} {'':8} {WHAT_IF:>8}   every answer: {ratio}")
+    print(f"twenty readers at once, {EACH} pages each of those of Istanbul and others: {readers:.1f} s in all")
+    for when, held in memory.items():
+        print(f"memory of the server {when}: {held:.0f} MB (to hold: 150)")
     for name, ready in drawn.items():
         print(f"{name} in a browser: ready in {ready:.2f} s")
 
@@ -160,14 +173,36 @@ def seconds(client: httpx.Client, path: str) -> float:
     return perf_counter() - begun
 
 
-def twenty(address: str) -> float:
-    """Twenty readers at once, ten pages each."""
-    paths = [path for path, _ in PAGES.values()] + ["/case/cuba-1962", "/case/saltmarsh", "/case/istanbul-2025/levels"]
+def every_page(client: httpx.Client, start: str) -> list[str]:
+    """The pages of a case that links lead to, each asked for once; of statements and entries some."""
+    todo, seen, many = [start], dict.fromkeys([start]), dict[str, int]()
+    while todo:
+        page = client.get(todo.pop(0), follow_redirects=True)
+        if page.status_code != 200 or "text/html" not in page.headers["content-type"]:
+            continue
+        for href in re.findall(r'<a[^>]*\shref="([^"#?]+)"', page.text):
+            kind = "/".join(href.split("/")[:4])
+            many[kind] = many.get(kind, 0) + (href not in seen)
+            if (
+                href.startswith(f"{start}/")
+                and href not in seen
+                and "/download/" not in href
+                and many[kind] <= MOST_ALIKE
+            ):
+                seen[href] = None
+                todo.append(href)
+    return list(seen)
+
+
+def twenty(address: str, visited: list[str]) -> float:
+    """Twenty readers at once, each of other pages in another order; an answer that is none ends it."""
+    others = [path for path, _ in PAGES.values()] + ["/case/cuba-1962", "/case/saltmarsh", "/home.json"]
 
     def read(number: int) -> None:
-        with httpx.Client(base_url=address, timeout=120) as client:
-            for n in range(len(paths)):
-                seconds(client, paths[(n + number) % len(paths)])
+        own = random.Random(number)
+        with httpx.Client(base_url=address, timeout=120, follow_redirects=True) as client:
+            for path in own.sample([*others, *visited], EACH):
+                seconds(client, path)
 
     begun = perf_counter()
     with ThreadPoolExecutor(20) as readers:

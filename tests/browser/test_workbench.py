@@ -133,7 +133,7 @@ def test_a_box_asks_at_once_and_a_layer_is_banded(browser: Any, address: str) ->
     page, wrong = watched(browser, address)
     page.goto(f"{address}/case/istanbul-2025")
     page.get_by_text("How the case is looked at").click()
-    page.get_by_label("A meeting to sign needs no settlement").check()
+    page.get_by_role("checkbox", name="A meeting to sign needs no settlement").click()
     page.wait_for_url("**layer=signing-needs-no-settlement**")
     assert page.get_by_text("Not as the case stands.").is_visible()
     assert wrong == []

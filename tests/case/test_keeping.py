@@ -92,3 +92,40 @@ def test_what_cannot_be_kept_or_taken_over_is_said(folder: Path) -> None:
         kept_layer(case, ["add russia: ceasefire = none", "drop what-if.1"], "T", "reading")
     with pytest.raises(UsageError, match="does not stand in case"):
         take_over(edit(folder), ["drop sources.ru-memorandum"])
+
+
+WRITTEN_OUT = """\
+case: Written out
+parties: {a: A, b: B}
+issues: {levy: [none, small, full]}
+mandates:
+  a: ["levy = none"]
+options: {a: {x: does x}, b: {y: does y}}
+preferences:
+  a:
+    priorities:
+      # comes first
+      - {id: V1, priority: x}
+      - {id: V2, priority: not y}
+      - {id: V3, priority: y or x}
+  b: {id: K, ranking: [YY, YN, NY, NN]}
+"""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["prefer a: V3"], ["prefer b: 4, 2"], ["change a.1: levy != full"], ["drop a.1", "add b: levy = small"]],
+)
+def test_other_ways_to_write_a_case_are_kept_and_taken_over_too(tmp_path: Path, lines: list[str]) -> None:
+    root = tmp_path / "c"
+    root.mkdir()
+    (root / "case.yaml").write_text(WRITTEN_OUT, "utf-8")
+    before = cg.load(root)
+    wanted = what_if(before, lines)
+    keep_layer(root, kept_layer(before, lines, "Tried", "hypothesis", "the team"))
+    same(wanted, cg.load(root, ["tried"]))
+    draft = edit(root)
+    take_over(draft, lines)
+    draft.save()
+    same(wanted, cg.load(root))
+    assert "# comes first" in (root / "case.yaml").read_text("utf-8")

@@ -217,6 +217,8 @@ def test_an_earlier_change_is_taken_back_while_later_ones_stay(desk: Desk) -> No
     page = unescape(desk.get("/changes").text)
     assert "Formula: “visits = yearly” became “visits != none”." in page
     assert "Name: “Arno” became “Upper Arno”." in page
+    assert "became “Upper Arno”" in unescape(desk.get("/entry/parties/arno").text)
+    assert "Upper Arno" not in desk.get("/entry/targets/visited").text.partition("<footer")[0]
     back = desk.told(f"changes/{first['saved']}").json()
     assert yaml(desk) == CASE.replace("name: Arno,", "name: Upper Arno,")
     assert desk.told(f"changes/{first['saved']}").status_code == 400  # once is enough

@@ -29,6 +29,7 @@ def entries(found: Opened) -> Page:
     more = {
         "blocks": blocks,
         "writable": found.entry.writable,
+        "said_otherwise": {each.party for each in (*found.case.rankings.values(), *found.case.weights.values())},
         "saved": just_saved(found),
     }
     return Page("Edit the case", {"case": found.case.id, "sections": data}, (), "entries.html", more)

@@ -38,6 +38,7 @@ from commonground.workbench.undo import saves_of
 __all__ = ["entry", "entry_page", "files_of", "fingerprint", "just_saved", "new_entry", "new_page"]
 
 MOST_REFERENCES = 60
+MOST_SAVES = 8  # of an entry
 MOST_LINES = 80  # of an entry, as it is written
 Filled = Mapping[str, Mapping[str, str]]
 
@@ -122,6 +123,8 @@ def entry_page(
         "named": _named(found, files, part) if part is not None else (),
         "lines": _lines(found, tree, part) if part is not None else (),
         "saved": just_saved(found),
+        "history": _history(found, section, part),
+        "carried": section.name == "issues" and part is not None and bool(case.options or case.conflict.states),
         "is_judged": part is not None and part.name in judged_objects(case),
         "writable": found.entry.writable,
         "form_address": _address(found, section, part, group),
@@ -160,6 +163,21 @@ def just_saved(found: Opened) -> Any:
     """The save that has just led here."""
     number = found.request.query_params.get("saved")
     return next((each for each in saves_of(found.request, found.entry) if str(each.number) == number), None)
+
+
+def _history(found: Opened, section: Section, part: Part | None) -> list[Any]:
+    """The last saves of it, the latest first; also under the name that it had."""
+    names = {part.name} if part is not None else set()
+    told = []
+    for each in reversed(saves_of(found.request, found.entry)) if part is not None else ():
+        if (
+            each.about is not None
+            and each.about[0] == section.name
+            and names & {each.about[1], *each.told[0].split(":")[:1]}
+        ):
+            names |= {each.about[1], each.told[0].partition(":")[0]}
+            told.append(each)
+    return told[:MOST_SAVES]
 
 
 def _words(found: Opened, part: Part | None) -> tuple[Words, ...]:

@@ -23,7 +23,8 @@ PROBE = """<script>
 addEventListener("load", () => {
   const box = document.documentElement, out = [];
   for (const each of document.querySelectorAll("main *")) {
-    if (each.getBoundingClientRect().right > box.clientWidth + 1 && !each.closest("thead")) out.push(each.tagName);
+    const over = each.getBoundingClientRect().right > box.clientWidth + 1;
+    if (over && !each.closest("thead, .wide")) out.push(each.tagName);
   }
   const mark = getComputedStyle(document.querySelector(".record .move"));
   parent.postMessage(JSON.stringify({

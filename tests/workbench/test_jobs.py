@@ -11,11 +11,13 @@ import pytest
 
 from commonground.case import load, new
 from commonground.case.adding_sources import add_source
-from commonground.errors import NewerVersionError
+from commonground.errors import NewerVersionError, UsageError
 from commonground.workbench import answers, writing_briefs
-from commonground.workbench.jobs.desk import MOST_WAITING
+from commonground.workbench.jobs.desk import MOST_WAITING, Jobs
+from commonground.workbench.jobs.kinds import GIVEN
 from commonground.workbench.jobs.work import Work
 from commonground.workbench.pages import coding_writes, one_text
+from commonground.workbench.settings import Settings
 from tests.workbench.conftest import Site
 from tests.workbench.desk import WORDS, Desk, desk_for
 
@@ -44,6 +46,12 @@ def wide_case(folder: Path, options: int = OPTIONS, name: str = "wide") -> Path:
 def wide(site: Site) -> Path:
     case = site.folder / "wide"
     return case if case.exists() else wide_case(site.folder)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COMMONGROUND_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
 
 
 @pytest.fixture
@@ -124,27 +132,37 @@ def test_a_mistake_in_it_is_told_in_the_same_words(site: Site, monkeypatch: pyte
     assert quick[0]["what"] in site.get(address).text.replace("&#39;", "'")
 
 
-def test_work_has_bounds(start: Callable[..., Site]) -> None:
+def test_work_has_bounds(start: Callable[..., Site], home: Path, tmp_path: Path) -> None:
     small = start(work_memory=64 << 20)
     wide_case(small.folder)
-    (problem,) = until_ended(small, begun(small, JOB, page="paths"))["problems"]
+    (problem,) = until_ended(small, begun(small, JOB, page="stability"))["problems"]
     assert problem["code"] == "model-too-large"
     assert "64 MiB" in problem["what"] + str(problem["expected"])
-    hasty = start(work_seconds=0.3)
-    wide_case(hasty.folder)
-    (problem,) = until_ended(hasty, begun(hasty, JOB, page="stability"))["problems"]
-    assert "took too long" in problem["what"]
+    jobs = Jobs(Settings(folder=tmp_path, work_seconds=0.01))
+    job = jobs.begin(reading(1), {GIVEN: WORDS.encode()})
+    assert job.wait(20)
+    assert "took too long" in job.problems[0].what
+    jobs.close()
 
 
-def test_only_so_much_waits_and_what_waits_can_be_stopped(site: Site, wide: Path) -> None:
-    states = ["N" * (OPTIONS - n) + "Y" * n for n in range(MOST_WAITING)]
-    made = [begun(site, JOB, page="state", name=each) for each in states]
-    refused = site.post(JOB, page="holds")
-    assert "Too much work waits" in refused.text
-    assert "waiting" in {site.get(f"{each}.json").json()["job"]["state"] for each in made}
-    for each in made:
-        site.post(f"{each}/stop")
-    assert {until_ended(site, each)["state"] for each in made} == {"stopped"}
+def reading(number: int) -> Work:
+    return Work("text", f"Reading {number}", asks=(("name", f"{number}.txt"), ("kind", "")))
+
+
+def test_only_so_much_waits_what_waits_can_be_stopped_and_closing_leaves_nothing(home: Path, tmp_path: Path) -> None:
+    jobs = Jobs(Settings(folder=tmp_path))
+    begun = [jobs.begin(reading(number), {GIVEN: WORDS.encode()}) for number in range(MOST_WAITING)]
+    with pytest.raises(UsageError, match="Too much work waits"):
+        jobs.begin(reading(MOST_WAITING))
+    assert begun[-1].state == "waiting"
+    jobs.stop(begun[-1])
+    assert begun[-1].wait(20)
+    assert begun[-1].in_words.startswith("It was stopped")
+    assert jobs.begin(reading(MOST_WAITING), {GIVEN: WORDS.encode()}).active
+    assert list((home / "cache" / "work").rglob(GIVEN))
+    jobs.close()
+    assert not any(job.active for job in begun)
+    assert [path for path in (home / "cache" / "work").rglob("*") if path.is_file()] == []
 
 
 def test_a_volume_is_read_in_the_background_and_not_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

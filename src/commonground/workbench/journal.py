@@ -75,7 +75,9 @@ def keep(case: Path, saved: Saved) -> None:
 
 
 def _place(case: Path) -> Path:
-    return data_folder() / "changes" / f"{sha256(str(case.resolve()).encode()).hexdigest()[:32]}.jsonl"
+    """One file a folder; a folder made anew in the place of another begins with nothing."""
+    known_by = f"{case.resolve()}\0{case.stat().st_ino}"
+    return data_folder() / "changes" / f"{sha256(known_by.encode()).hexdigest()[:32]}.jsonl"
 
 
 def _written(saved: Saved) -> bytes:

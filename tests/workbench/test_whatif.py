@@ -139,3 +139,17 @@ def test_a_case_that_can_only_be_read_is_only_looked_at(site: Site) -> None:
     assert "In a copy of it" in page
     assert site.get(f"/case/istanbul-2025/what-if/layer?{ASKED}").status_code == 200
     assert site.post(f"/case/istanbul-2025/what-if/layer?{ASKED}", title="T", source="Us").status_code == 400
+
+
+def test_the_places_of_a_ranking_are_moved_too(site: Site) -> None:
+    (site.folder / "ranked").mkdir()
+    text = "case: Ranked\nparties: {a: A, b: B}\noptions: {a: {x: does x}, b: {y: does y}}\n"
+    text += "preferences:\n  a: [x]\n  b: {id: K, ranking: [YY, YN, NY, NN]}\n"
+    (site.folder / "ranked" / "case.yaml").write_text(text, "utf-8")
+    where = "/case/ranked/what-if"
+    assert 'name="sooner" value="b:4"' in site.get(where).text
+    once = site.get(f"{where}?sooner=b:4").headers["location"]
+    assert lines(once) == ["prefer b: 1, 2, 4"]
+    assert lines(site.get(f"{once}&sooner=b:4").headers["location"]) == ["prefer b: 1, 4"]
+    assert lines(site.get(f"{once}&sooner=b:3").headers["location"]) == []
+    assert site.get(f"{where}?sooner=b:9").status_code == 422

@@ -49,29 +49,41 @@ def lines_of(query: QueryParams, case: Case | None = None, round: str | None = N
 
 
 def sooner(case: Case, lines: tuple[str, ...], name: str) -> tuple[str, ...]:
-    """The lines under which a priority stands one place before where it stood."""
+    """The lines under which a preference (an id, or ``party:place`` of a ranking) stands one place sooner.
+
+    Places of a ranking go by the numbers that they have in the case without the lines.
+    """
+    now, (party, colon, place) = what_if(case, lines), name.partition(":")
+    if not colon and name in now.priorities:
+        party, place = now.priorities[name].party, name
+    kept = tuple(line for line in lines if not line.startswith(f"prefer {party}:"))
+    if place in (order := order_of(case, lines, party)):
+        at = order.index(place)
+        order[max(0, at - 1) : at + 1] = reversed(order[max(0, at - 1) : at + 1])
+        plain = order_of(case, kept, party)
+        first = next(order[:n] for n in range(len(order) + 1) if [*order[:n], *_rest(plain, order[:n])] == order)
+        return (*kept, f"prefer {party}: {', '.join(first)}") if first else kept
+    what = f"There is no preference “{name[:80]}” in this case."
+    raise UsageError(Problem(what, read=name[:80], expected="one of its priorities", code="unknown-id"))
+
+
+def order_of(case: Case, lines: tuple[str, ...], party: str) -> list[str]:
+    """What a party prefers, the first first: ids of priorities, or the places that a ranking has without the lines."""
     now = what_if(case, lines)
-    if name not in now.priorities:
-        what = f"There is no preference “{name[:80]}” in this case."
-        raise UsageError(Problem(what, read=name[:80], expected="one of its priorities", code="unknown-id"))
-    party = now.priorities[name].party
-    order = order_of(now, party)
-    place = order.index(name)
-    if place:
-        order[place - 1 : place + 1] = [order[place], order[place - 1]]
-    kept = [line for line in lines if not line.startswith(f"prefer {party}:")]
-    plain = order_of(what_if(case, kept), party)
-    first = next(order[:n] for n in range(len(order) + 1) if [*order[:n], *_rest(plain, order[:n])] == order)
-    return (*kept, f"prefer {party}: {', '.join(first)}") if first else tuple(kept)
+    own = [item.id for item in now.priorities.values() if item.party == party]
+    ranking = next((item for item in case.rankings.values() if item.party == party), None)
+    if own or ranking is None:
+        return own
+    order = [str(n + 1) for n in range(len(ranking.places))]
+    for line in lines:
+        if line.startswith(f"prefer {party}:"):
+            named = [each.strip() for each in line.partition(":")[2].split(",")]
+            order = [order[int(each) - 1] for each in named] + _rest(order, [order[int(each) - 1] for each in named])
+    return order
 
 
 def _rest(order: list[str], first: list[str]) -> list[str]:
     return [name for name in order if name not in first]
-
-
-def order_of(case: Case, party: str) -> list[str]:
-    """The priorities of a party, the most important first."""
-    return [item.id for item in case.priorities.values() if item.party == party]
 
 
 def _parts(move: str) -> tuple[str, str, str, str]:

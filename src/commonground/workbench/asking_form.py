@@ -16,6 +16,7 @@ from commonground.case.moving_outcomes import on_outcome
 from commonground.errors import FormulaError
 from commonground.logic import read
 from commonground.workbench.answers import Answers
+from commonground.workbench.asking import order_of
 from commonground.workbench.page import Opened
 
 __all__ = ["form_of"]
@@ -40,7 +41,7 @@ def form_of(found: Opened, base: Answers, lines: Sequence[str]) -> dict[str, Any
         "issue": issue,
         "grid": _grid(found, issue) if issue else [],
         "moves": _MOVES,
-        "orders": _orders(found) if base.has_conflict else [],
+        "orders": _orders(found, case) if base.has_conflict else [],
         "moved_order": any(line.startswith("prefer ") for line in lines),
         "plain": found.links.to("what-if", what_if=()),
         "comparisons": [f"{i.id} = {o}" for i in case.issues.values() for o in i.outcomes][:MOST],
@@ -93,13 +94,18 @@ def _grid(found: Opened, issue: str) -> list[tuple[str, str, list[tuple[str, Any
     ]
 
 
-def _orders(found: Opened) -> list[tuple[str, list[tuple[str, str, bool]]]]:
-    """What each party prefers, the most important first."""
+def _orders(found: Opened, base: Case) -> list[tuple[str, list[tuple[str, str, str, bool]]]]:
+    """What each party prefers, the most important first: what a button names, the id, the words, whether presumed."""
     case, tongue = found.case, found.answers.tongue
     told = []
     for party in case.parties.values():
         own = [item for item in case.priorities.values() if item.party == party.id]
-        rows = [(item.id, plain(formula_words(case, tongue, item.formula)), item.presumed) for item in own]
+        rows = [(p.id, p.id, plain(formula_words(case, tongue, p.formula)), p.presumed) for p in own]
+        ranking = next((item for item in case.rankings.values() if item.party == party.id), None)
+        if ranking is not None and not own:
+            numbers = order_of(base, found.view.what_if, party.id)
+            pairs = zip(numbers, ranking.places, strict=False)
+            rows = [(f"{party.id}:{n}", n, ", ".join(place), ranking.presumed) for n, place in pairs]
         if rows:
             told.append((party.name, rows))
     return told

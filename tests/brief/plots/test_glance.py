@@ -11,7 +11,8 @@ from commonground.agreement import glance
 from commonground.brief.document import Figure, plain
 from commonground.brief.language import tongue
 from commonground.brief.plots.draw import draw
-from commonground.brief.plots.glance import MOST_ROWS, glance_of, glance_rows
+from commonground.brief.plots.glance import MOST_ROWS, glance_of
+from commonground.brief.plots.glance_rows import glance_rows
 from commonground.brief.plots.slide import glance_slide
 from tests.agreement.cases import case as made
 from tests.brief.plots.seen import MOST_BYTES, words

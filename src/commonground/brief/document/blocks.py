@@ -110,6 +110,7 @@ class Figure:
     """A picture with its title, what it shows in words, and the same as a table.
 
     ``picture`` is a Vega-Lite specification; a form that cannot draw prints the table alone and says so.
+    ``sheet_picture``: the same laid out for a sheet of paper, where it is another; only forms that print read it.
     """
 
     anchor: str
@@ -117,6 +118,7 @@ class Figure:
     description: str
     picture: str  # JSON of a Vega-Lite specification
     table: Table
+    sheet_picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ __all__ = [
     "RULE",
     "SOFT",
     "ZONES",
+    "Align",
     "Box",
     "Line",
     "Mark",
@@ -104,7 +105,7 @@ Mark = Words | Line | Box | Sign
 _LEVELS = (Line, Box, Sign, Words)
 
 
-def picture(marks: Iterable[Mark], width: float, height: float, edge: float | None = None) -> str:
+def picture(marks: Iterable[Mark], width: float, height: float, edge: float | None = None, font: str = FONT) -> str:
     """The specification of a picture, as JSON: lines lie lowest, then boxes, signs and words.
 
     It grows where marks lie outside of it, unless an ``edge`` is given: then it is as large as said, and that around.
@@ -117,7 +118,7 @@ def picture(marks: Iterable[Mark], width: float, height: float, edge: float | No
         "background": "white",
         "padding": 4 if edge is None else edge,
         "autosize": "pad" if edge is None else "none",
-        "config": {"aria": False, "font": FONT, "view": {"stroke": None}},
+        "config": {"aria": False, "font": font, "view": {"stroke": None}},
         "layer": layers or [{"mark": "text", "data": {"values": []}}],
     }
     return json.dumps(spec, ensure_ascii=False)

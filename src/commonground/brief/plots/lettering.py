@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["FONT", "width", "wrapped"]
+__all__ = ["FONT", "PAPER_FONT", "PAPER_SHARE", "width", "wrapped"]
 
 FONT = "DejaVu Sans, Verdana, sans-serif"
+# On sheets of paper, where room is dear, the letters of the page: narrower by so much.
+PAPER_FONT = "Liberation Sans, Arial, Helvetica, DejaVu Sans, sans-serif"
+PAPER_SHARE = 0.86
 
 _NARROW = set("iljtfrI.,:;'’‘|!()[]{}/\\ -іїl")
 _BROAD = set("mwMW@%—жшщюфмыЖШЩЮФМЫ…")

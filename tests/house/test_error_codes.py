@@ -84,8 +84,8 @@ def spelled(value: ast.expr) -> list[str] | None:
         case ast.IfExp():
             both = [spelled(value.body), spelled(value.orelse)]
             return [code for each in both for code in each or []]
-        case ast.Name(id="code") | ast.Attribute(attr="code") | ast.Constant(value=int()):
-            return None  # handed on by a caller, who is found too; or an exit code
+        case ast.Name(id="code") | ast.Attribute(attr="code") | ast.Constant(value=int()) | ast.Dict():
+            return None  # handed on by a caller, who is found too; an exit code; a schema
     raise AssertionError(f"line {value.lineno}: cannot tell which code this is: {ast.unparse(value)}")
 
 

@@ -110,7 +110,7 @@ def _mark_options(file: Path) -> int:
 def pages(site: Site, key: str) -> Iterator[str]:
     case = load(site.folder / key)
     yield "/"
-    yield from (each.replace("saltmarsh", key) for each in addresses(key, case))
+    yield from _some_of_each(addresses(key, case))
     here = f"/case/{key}"
     yield from (
         f"{here}/file/{name}" for name in ("case.yaml", "sources.yaml", "layers/odd.yaml", "statements/gold.jsonl")
@@ -119,6 +119,16 @@ def pages(site: Site, key: str) -> Iterator[str]:
     yield from (f"{here}/code/{name}" for name in list(case.sources)[:2])
     yield from (f"{here}?layer=odd", f"{here}/brief/page", f"{here}/search?q=script", f"{here}/formula?text={EVIL}")
     yield from (f"{here}/what-if?what-if=drop+A1", f"{here}/state/YY", f"{here}/entry-new/mandates/halvora")
+
+
+def _some_of_each(found: list[str]) -> Iterator[str]:
+    """Two pages of each kind."""
+    kinds: dict[str, int] = {}
+    for address in found:
+        kind = "/".join(address.split("/")[3:4])
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] <= 2:
+            yield address
 
 
 def test_no_words_of_a_case_become_elements(site: Site, marked: str) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from commonground.case import open_case
+from commonground.store import open_folder
+from commonground.workbench import writing_briefs
 from tests.workbench.conftest import Site
 
 
@@ -23,4 +28,20 @@ def test_a_form_is_downloaded_as_a_file(site: Site) -> None:
 def test_another_form_is_told(site: Site) -> None:
     answer = site.get("/case/cuba-1962/brief/download/exe")
     assert answer.status_code == 404
-    assert "html, pdf, docx, md, json" in answer.text
+    assert "html, pdf, docx, md, json, zip" in answer.text
+
+
+def test_a_case_is_passed_on_with_its_brief_and_brought_in_as_it_was(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing_briefs, "WAIT", 60.0)
+    assert "/case/cuba-1962/brief/download/zip" in site.get("/case/cuba-1962/brief").text
+    answer = site.client.get("/case/cuba-1962/brief/download/zip", follow_redirects=False)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="cuba-1962.zip"'
+    came = site.post("/import", files={"file": ("passed on.zip", answer.content)})
+    assert came.status_code == 303
+    here, there = open_folder(site.folder / "passed-on"), open_folder(open_case("cuba-1962").root)
+    assert set(here.names()) - set(there.names()) == {"brief.html"}
+    assert all(here.read(name) == there.read(name) for name in there.names())
+    assert here.read("brief.html").startswith(b"<!doctype html>")

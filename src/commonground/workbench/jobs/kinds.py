@@ -62,10 +62,13 @@ def make_brief(order: Order, tell: Teller) -> dict[str, Any]:
     """A brief in one of its forms."""
     from commonground.brief.write import write_brief
     from commonground.workbench.cases import Cases
+    from commonground.workbench.sharing import BRIEF, shared
 
     cases, view = Cases(_settings(order)), _view(order)
-    case = cases.answers(_entry(order, cases), view).case
-    to = Path(order["folder"]) / brief_file(order["asks"]["form"])
+    entry = _entry(order, cases)
+    case = cases.answers(entry, view).case
+    form = order["asks"]["form"]
+    to = Path(order["folder"]) / (BRIEF if form == "zip" else brief_file(form))
 
     def progress(done: int, of: int) -> None:
         tell.count("asking its questions" if done < of else "setting the brief", done, of)
@@ -75,6 +78,8 @@ def make_brief(order: Order, tell: Teller) -> dict[str, Any]:
         told = " ".join(str(note) for note in written.notes)
         what = f"The brief cannot be written in this form. {told}".strip()
         raise UsageError(Problem(what, expected="one of the other forms", code="not-possible"))
+    if form == "zip":
+        (to.parent / brief_file(form)).write_bytes(shared(cases.folder(entry), entry.key, to.read_bytes()))
     return {"notes": [str(note) for note in written.notes]}
 
 

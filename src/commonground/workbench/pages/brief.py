@@ -14,6 +14,7 @@ from commonground.errors import Problem, UsageError, nearest_word
 from commonground.workbench.jobs.work import Job
 from commonground.workbench.page import Opened, Page
 from commonground.workbench.problems import is_json
+from commonground.workbench.sharing import plain_name
 from commonground.workbench.writing_briefs import brief_begun, written
 
 __all__ = ["brief", "download", "preview"]
@@ -24,6 +25,7 @@ FORMS = {
     "docx": ("For Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "md": ("Markdown", "text/markdown; charset=utf-8"),
     "json": ("The answers as data", "application/json"),
+    "zip": ("The case and its brief in one folder, to pass on", "application/zip"),
 }
 SOON = 2.0  # seconds that the page waits for its preview before it says how far that has come
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
@@ -63,9 +65,9 @@ def download(found: Opened) -> Response:
     data = written(found, ending)
     if isinstance(data, Job):
         return RedirectResponse(data.address, 303)
-    stem = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in found.entry.key)
+    stem = plain_name(found.entry.key) + ("-brief" if ending != "zip" else "")
     headers = {
-        "content-disposition": f'attachment; filename="{stem}-brief.{ending}"',
+        "content-disposition": f'attachment; filename="{stem}.{ending}"',
         "content-security-policy": _POLICY,
     }
     return Response(data, media_type=FORMS[ending][1], headers=headers)

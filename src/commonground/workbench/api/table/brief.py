@@ -20,14 +20,15 @@ BRIEF: Mapping[str, Told] = {
     "GET /case/{case}/brief/download/{form}": Told(
         "Brief",
         "Download the brief",
-        "The brief as a file; PDF and Word need the `report` extra.",
-        about={"form": Given("Which form.", "html", one_of("html", "pdf", "docx", "md", "json"))},
+        "The brief as a file; PDF and Word need the `report` extra. As `zip`, with the files of the case.",
+        about={"form": Given("Which form.", "html", one_of("html", "pdf", "docx", "md", "json", "zip"))},
         media=(
             "text/html",
             "application/pdf",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "text/markdown",
             "application/json",
+            "application/zip",
         ),
     ),
 }

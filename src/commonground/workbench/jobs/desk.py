@@ -24,7 +24,8 @@ from commonground.workbench.settings import Settings
 
 __all__ = ["Jobs", "jobs_of", "memory_allowed"]
 
-AT_ONCE = 2
+PAGES_AT_ONCE = 1  # they take the most memory, and nothing else is to wait for them
+AT_ONCE = 2  # of everything else
 MOST_WAITING = 10
 MOST_KEPT = 30  # outcomes
 JUST_MADE = 60  # seconds for which a folder without a lock may be one that is about to be locked
@@ -39,7 +40,7 @@ class Jobs:
         self._lock = RLock()
         self._jobs: dict[str, Job] = {}
         self._children: dict[str, Child] = {}
-        self._slots = BoundedSemaphore(AT_ONCE)
+        self._pages, self._others = BoundedSemaphore(PAGES_AT_ONCE), BoundedSemaphore(AT_ONCE)
         self._folder: Path | None = None
         self._held: Any = None
         self._closed = False
@@ -114,7 +115,7 @@ class Jobs:
 
     def _carry(self, job: Job) -> None:
         """From its beginning to its end, in a thread of its own."""
-        with self._slots:
+        with self._pages if job.work.kind == "page" else self._others:
             with self._lock:
                 if not job.active or self._closed:
                     return

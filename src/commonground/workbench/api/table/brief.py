@@ -30,5 +30,6 @@ BRIEF: Mapping[str, Told] = {
             "application/json",
             "application/zip",
         ),
+        later=True,
     ),
 }

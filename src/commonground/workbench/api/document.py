@@ -19,6 +19,7 @@ from commonground.workbench.api.components import ERRORS, components
 from commonground.workbench.api.shapes import TEXT, many, ref
 from commonground.workbench.api.table import TABLE
 from commonground.workbench.api.told import CASE, VIEW, Given, Told
+from commonground.workbench.pages.work import LONG
 
 __all__ = ["Address", "addresses", "openapi", "untold"]
 
@@ -200,15 +201,21 @@ def _answers(address: Address, told: Told) -> dict[str, Any]:
         if address.method != "GET" and told.leads:
             content.pop("text/html", None)
     made: dict[str, Any] = {"200": {"description": told.title, "content": content}}
-    if told.later:
+    later = told.later or (address.method == "GET" and _page(address) in LONG)
+    if later:
         job = {
             "description": "It takes long, and was begun.",
             "content": {"application/json": {"schema": ref("Begun")}},
         }
         made["202"] = job
-    if (address.method != "GET" and told.leads) or told.later or (address.method == "GET" and "drop" in told.query):
+    if (address.method != "GET" and told.leads) or later or (address.method == "GET" and "drop" in told.query):
         made["303"] = {"description": "Done; a browser is led on.", "content": {"text/html": {}}}
     return made
+
+
+def _page(address: Address) -> str:
+    """The word that says which page of a case it is."""
+    return (*address.path.removesuffix(".json").split("/"), "", "")[3]
 
 
 def _errors(address: Address, told: Told) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def test_what_is_left_to_the_screen_is_named_and_its_references_stay() -> None:
     assert "long" not in _words(made)
     assert "said" not in _words(made)
     assert "a: 1" not in _words(made)
-    assert "Left to the page on a screen and the Word file: The rest." in _words(made)
+    assert "Left to the page on a screen: The rest." in _words(made)
     assert Ref("on-s1", "s1") in set(parts_of(made))
 
 

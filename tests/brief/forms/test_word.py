@@ -13,7 +13,19 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from commonground.brief.document import Document, Items, Plain, Ref, Section, Table, paragraph, parts_of, sentence
+from commonground.brief.document import (
+    Document,
+    Entry,
+    Items,
+    Number,
+    Plain,
+    Ref,
+    Section,
+    Table,
+    paragraph,
+    parts_of,
+    sentence,
+)
 from commonground.brief.forms.word import to_word
 from commonground.errors import CommongroundError
 from tests.brief.forms.samples import FRAME, NASTY, sample
@@ -66,11 +78,42 @@ def test_nothing_but_named_styles_sets_how_it_looks() -> None:
     assert not re.findall(r"<w:(sz|color|rFonts|b|i|u)\b", text)
 
 
-def test_a_picture_has_words_for_who_does_not_see_it(word: Any) -> None:
+def _pictures(word: Any) -> list[Any]:
+    return [each for each in word.element.body.iter() if each.tag.endswith("}docPr")]
+
+
+def test_a_picture_has_its_table_in_words_for_who_does_not_see_it(word: Any) -> None:
     pytest.importorskip("vl_convert")
-    (about,) = [each for each in word.element.body.iter() if each.tag.endswith("}docPr")]
-    assert about.get("descr") == f"Shows {NASTY}"
+    (about,) = _pictures(word)
+    assert about.get("descr") == f"Shows {NASTY} Issue: {NASTY}; Zone: ● yes."
     assert about.get("title") == NASTY
+
+
+def test_a_table_stands_where_a_picture_is_not_drawn(word: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("vl_convert")
+    monkeypatch.setattr("commonground.brief.forms.word.draw_png", lambda _: None)
+    undrawn = _read(to_word(sample())[0])
+    assert _pictures(undrawn) == []
+    assert len(undrawn.tables) == len(word.tables) + 1
+
+
+def test_what_stands_side_by_side_in_one_style_is_one_run_and_keeps_tabs_and_spaces() -> None:
+    said = paragraph(sentence(Plain("a "), Number(2, ("x",)), Plain(" b\tc"), Plain("d", "strong")))
+    word = _read(to_word(Document("t", "f", "en", "p", (Section("s", "S", (said,)),)))[0])
+    (line,) = [each for each in word.paragraphs if each.text.startswith("a 2")]
+    assert [(run.text, run.style.name) for run in line.runs] == [
+        ("a 2 b\tc", "Default Paragraph Font"),
+        ("d", "Strong"),
+    ]
+
+
+def test_an_entry_of_sentences_is_one_paragraph_that_its_references_lead_to() -> None:
+    entry = Entry("on-s1", (Plain("s1"),), (paragraph(sentence("She said so.")), paragraph(sentence("On Monday."))))
+    claim = paragraph(sentence("So it was.", refs=(Ref("on-s1", "s1"),)))
+    word = _read(to_word(Document("t", "f", "en", "p", (Section("s", "S", (claim, entry)),)))[0])
+    (line,) = [each for each in word.paragraphs if each.text == "s1 She said so. On Monday."]
+    (mark,) = line._p.iter(qn("w:bookmarkStart"))
+    assert mark.get(qn("w:name")) in {each.get(qn("w:anchor")) for each in word.element.body.iter(qn("w:hyperlink"))}
 
 
 def test_head_rows_are_repeated_and_rows_not_torn(word: Any) -> None:

@@ -14,6 +14,7 @@ from commonground.brief.document import (
     Block,
     Document,
     Entry,
+    Figure,
     Folded,
     Items,
     Paragraph,
@@ -52,7 +53,7 @@ def _section(section: Section, speak: Tongue) -> Section:
         else:
             parts.extend([_section(part, speak)] if isinstance(part, Section) else _block(part, apart=True))
     if left:
-        told = speak.say("Left to the page on a screen and the Word file: {names}.", names="; ".join(left))
+        told = speak.say("Left to the page on a screen: {names}.", names="; ".join(left))
         parts.append(paragraph(sentence(told)))
     return replace(section, blocks=tuple(parts))
 
@@ -74,6 +75,8 @@ def _block(block: Block, *, apart: bool = False) -> Iterator[Block]:
             yield replace(block, items=tuple(tuple(_blocks(item)) for item in block.items))
         case Entry():
             yield replace(block, blocks=tuple(_blocks(block.blocks)))
+        case Figure(sheet_picture=str(laid_out)):
+            yield replace(block, picture=laid_out, sheet_picture=None)
         case _:
             yield block
 

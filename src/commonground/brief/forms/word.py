@@ -2,8 +2,9 @@
 
 The styles are Word's own: Title, Subtitle, Heading 1 to 9, Normal, List Bullet, List Number, Table Grid, Caption,
 Quote, Strong, Emphasis, Hyperlink and Footer. Where a template lacks one, the plain one stands in, and that is said.
-The frame line stands in the footer of every page; references are links to bookmarks; pictures carry words for those who
-do not see them. What a page folds stands open.
+The frame line stands in the footer of every page; references are links to bookmarks. A picture carries its description
+and the words of its table for those who do not see it; the table itself is set where the picture is not drawn. It is
+the edition for sheets (:mod:`commonground.brief.forms.sheets`), and an entry of evidence is one paragraph in it.
 """
 
 from __future__ import annotations
@@ -30,10 +31,12 @@ from commonground.brief.document import (
     Terms,
     line_anchor,
     mark_anchor,
+    plain,
 )
 from commonground.brief.forms.html import Paper
 from commonground.brief.forms.labels import labels
 from commonground.brief.forms.marked_runs import begun_in, line_runs
+from commonground.brief.forms.sheets import for_sheets
 from commonground.brief.forms.word_file import Line, WordFile, open_template
 from commonground.brief.plots.draw import draw_png
 from commonground.errors import Problem
@@ -58,7 +61,7 @@ def to_word(
     """
     file = WordFile(open_template(template), paper=None if template else paper)
     file.describe(document.title, document.frame, document.language, document.program)
-    _Setter(file, document).set_all()
+    _Setter(file, for_sheets(document)).set_all()
     return file.to_bytes(), file.missing_styles(template)
 
 
@@ -104,6 +107,8 @@ class _Setter:
                 self.file.paragraph("Quote").add(f"“{text}”{f' ({note})' if note else ''}")
             case Figure():
                 self._figure(block)
+            case Entry() if all(isinstance(each, Paragraph) for each in block.blocks):
+                self._entry(block)
             case Folded() | Entry():
                 self._under(block, level, depth)
             case MarkedText():
@@ -122,6 +127,16 @@ class _Setter:
             heading.bookmark(block.anchor)
         for each in block.blocks:
             self._block(each, level, depth)
+
+    def _entry(self, entry: Entry) -> None:
+        """An entry of sentences alone, of which there are hundreds: one paragraph, since headings fill a contents."""
+        line = self.file.paragraph("Normal")
+        line.bookmark(entry.anchor)
+        line.runs(tuple(_strong(run) for run in entry.title))
+        for block in entry.blocks:
+            if isinstance(block, Paragraph):
+                line.add(" ")
+                self._sentences(line, block)
 
     def _items(self, items: Items, level: int, depth: int) -> None:
         numbers = self.file.new_numbers(_list(depth, ordered=True, first=True)) if items.ordered else None
@@ -177,11 +192,20 @@ class _Setter:
         picture = draw_png(figure)
         if picture is None:
             self.file.paragraph("Normal").add(self.words["not_drawn"])
+            self._table(figure.table)
         else:
-            self.file.picture(picture, figure.title, figure.description)
+            self.file.picture(picture, figure.title, f"{figure.description} {_told(figure.table)}".strip())
             self.file.paragraph("No Spacing").add(self.document.frame)
-            self.file.paragraph("Normal").add(self.words["as_table"])
-        self._table(figure.table)
+
+
+def _told(table: Table) -> str:
+    """A table in words, a row a sentence: each cell under the name of its column."""
+    names = [plain(cell) for cell in table.head]
+    rows = ([plain(cell) for cell in row] for row in table.rows)
+    return " ".join(
+        "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=True) if cell) + "."
+        for row in rows
+    )
 
 
 def _heading(level: int) -> str:

@@ -31,11 +31,14 @@ __all__ = ["WordFile", "open_template"]
 _SIZES = {"A4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(22)
 _LETTER, _BESIDE = Pt(6.6), Pt(11)  # of a wide bold letter in ten points, of the air beside the words of a cell
+_HIGHEST = 0.5  # of the room on a sheet, for a picture; a higher one often leaves the sheet before it white
 _LONG_WORD = 20  # letters; a longer word may be broken
 _BREAKS = re.compile(r"(?<=-)|[\s\u2028]+")
 _LARGEST = 50_000_000  # bytes of a template
 _CHARACTERS = {"strong": "Strong", "emphasis": "Emphasis", "code": "HTML Code"}
 _LINK = "Hyperlink"
+_CONTROLS = re.compile(r"[\t\n\r]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What XML 1.0 cannot hold; a title that has one is shown without.
 _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -77,7 +80,7 @@ class Line:
         self.runs((Plain(text),))
 
     def runs(self, runs: Runs) -> None:
-        for run in runs:
+        for run in _joined(runs):
             self._run(run)
 
     def bookmark(self, anchor: str) -> None:
@@ -96,33 +99,38 @@ class Line:
         if numbers is not None:
             self._made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbers
 
-    def _run(self, run: Run) -> None:
+    def _run(self, run: Run) -> None:  # a number has been joined to the words beside it
         match run:
             case Plain(text, style):
-                self._styled(self._made.add_run(_spoken(text)), _CHARACTERS.get(style))
-            case Number(value, _):
-                self._made.add_run(str(value))
+                self._add(self._made._p, text, _CHARACTERS.get(style))
             case Zone(zone, text):
-                self._styled(self._made.add_run(_spoken(f"{MARKS[zone]} {text}")), "Strong")
+                self._add(self._made._p, f"{MARKS[zone]} {text}", "Strong")
             case Ref(to, text):
                 self._link(text, {qn("w:anchor"): self._file.bookmark(to)[0], qn("w:history"): "1"})
             case Out(url, text):
                 relation = self._made.part.relate_to(_spoken(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
                 self._link(text, {qn("r:id"): relation})
 
-    def _styled(self, run: Any, name: str | None) -> Any:
-        style = None if name is None else self._file.style(name, WD_STYLE_TYPE.CHARACTER)
-        if style is not None:
-            run._r.style = style.style_id
-        return run
+    def _add(self, to: Any, text: str, style: str | None = None) -> None:
+        """Words in a style of letters. Of these there are thousands, and python-docx sets one in the time of five."""
+        made, words = OxmlElement("w:r"), OxmlElement("w:t")
+        found = None if style is None else self._file.style(style, WD_STYLE_TYPE.CHARACTER)
+        if found is not None:
+            made.style = found.style_id
+        if _CONTROLS.search(text):
+            made.text = _spoken(text)  # tabs and ends of lines are elements of their own
+        else:
+            words.text = _spoken(text)
+            words.set(_SPACE, "preserve")
+            made.append(words)
+        to.append(made)
 
     def _link(self, text: str, attributes: dict[str, str]) -> None:
         link = OxmlElement("w:hyperlink")
         for name, value in attributes.items():
             link.set(name, value)
-        run = self._styled(self._made.add_run(_spoken(text)), _LINK)
+        self._add(link, text, _LINK)
         self._made._p.append(link)
-        link.append(run._r)
 
 
 class WordFile:
@@ -268,7 +276,7 @@ class WordFile:
         page = self.word.sections[0]
         wide = page.page_width - page.left_margin - page.right_margin
         high = page.page_height - page.top_margin - page.bottom_margin
-        return int(wide), int(high * 0.8)
+        return int(wide), int(high * _HIGHEST)
 
     def _own_page(self, paper: str) -> None:
         page = self.word.sections[0]
@@ -314,6 +322,19 @@ def _widths(room: int, rows: Sequence[Sequence[Runs]]) -> list[Emu]:
 def _word(text: str) -> int:
     """The letters of its longest word; a line may end at a hyphen."""
     return max(map(len, _BREAKS.split(text)), default=0)
+
+
+def _joined(runs: Runs) -> list[Run]:
+    """The same words in fewer pieces: what stands side by side in one style is one."""
+    made: list[Run] = []
+    for run in runs:
+        each = Plain(str(run.value)) if isinstance(run, Number) else run
+        last = made[-1] if made else None
+        if isinstance(each, Plain) and isinstance(last, Plain) and each.style == last.style:
+            made[-1] = Plain(last.text + each.text, each.style)
+        else:
+            made.append(each)
+    return made
 
 
 def _spoken(text: str) -> str:

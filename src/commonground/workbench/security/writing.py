@@ -21,6 +21,7 @@ from starlette.responses import Response
 
 from commonground.errors import Problem, UsageError
 from commonground.workbench.problems import problem_response
+from commonground.workbench.security.sent_again import can_be_sent_again, sent_again
 from commonground.workbench.settings import Settings
 
 __all__ = ["FIELD", "HEADER", "form_token", "give_cookie", "is_writing", "writing"]
@@ -53,7 +54,7 @@ def writing(write: Writer) -> Endpoint:
                 if not _has_token(request, form):
                     what = "This form is not from a page of this run of the workbench, so nothing was changed."
                     expected = "the page opened anew, and the form sent from there"
-                    return problem_response(request, UsageError(Problem(what, expected=expected, code="no-token")), 403)
+                    return _without_token(request, form, Problem(what, expected=expected, code="no-token"))
                 if inspect.iscoroutinefunction(write):
                     done: Response = await write(request, form)
                     return done
@@ -71,6 +72,15 @@ def writing(write: Writer) -> Endpoint:
 def is_writing(endpoint: object) -> bool:
     """Whether an endpoint was made by :func:`writing`."""
     return getattr(endpoint, "writes", False) is True
+
+
+def _without_token(request: Request, form: FormData, problem: Problem) -> Response:
+    """Nothing is written; what a person typed before the server was started anew is not lost."""
+    if not can_be_sent_again(request, form):
+        return problem_response(request, UsageError(problem), 403)
+    response = sent_again(request, form, form_token(request), problem)
+    give_cookie(request, response)
+    return response
 
 
 def _has_token(request: Request, form: FormData) -> bool:

@@ -84,6 +84,15 @@ def test_what_cannot_be_kept_gives_the_form_back(desk: Desk, fields: dict[str, s
     assert not desk.statements()
 
 
+def test_a_form_sent_twice_keeps_one_statement(desk: Desk) -> None:
+    for _ in range(2):
+        assert "Kept: <a" in code(desk).text
+    assert len(desk.statements()) == 1
+    code(desk, act="demand")
+    code(desk, who="berta")
+    assert len(desk.statements()) == 3
+
+
 def test_two_statements_get_two_ids(desk: Desk) -> None:
     code(desk)
     code(desk, turn="2", words="We propose shared gauges", act="propose")

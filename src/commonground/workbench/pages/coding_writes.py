@@ -24,6 +24,7 @@ from commonground.statements.versions import gone_back, keep_if_seen, versions_o
 from commonground.store import locked
 from commonground.workbench.as_seen import SEEN, differing
 from commonground.workbench.coding.labels import FIELDS, given, labels_of, open_eyed
+from commonground.workbench.coding.twice import kept_already
 from commonground.workbench.coding.words import place_of
 from commonground.workbench.jobs.desk import jobs_of
 from commonground.workbench.jobs.work import Work
@@ -46,7 +47,10 @@ def code(request: Request, form: FormData) -> Response:
         with locked(found.entry.path):  # so that no two statements are given one id
             found = to_write(request)
             made = _coded(found, form, who, blind)
-            append_statement(found.entry.path, who, made)
+            before = kept_already(found.case.statements.values(), made)
+            if before is None:
+                append_statement(found.entry.path, who, made)
+            made = before or made
     except CommongroundError as error:
         values = {**given(form), **{name: text(form, name) for name in ("turn", "words", "start", "end", "who")}}
         return _again(request, found.name(), error, values, blind=text(form, "who") if blind else None)

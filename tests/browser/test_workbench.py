@@ -27,6 +27,7 @@ FLAGS = [
 ]
 ADDRESSES = (
     "/",
+    "/api",
     "/case/istanbul-2025",
     "/case/istanbul-2025/issue/ceasefire",
     "/case/istanbul-2025/order",

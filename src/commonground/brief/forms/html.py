@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -55,6 +56,7 @@ def to_html(document: Document, *, paper: Paper = "A4") -> str:
     """``document`` set as a page; printed, it fills sheets of ``paper``."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         figures = [part for part in parts_of(document) if isinstance(part, Figure)]
+        figures += [sheet for figure in figures if (sheet := _for_sheets(figure)) is not None]
         ahead = _AHEAD.set({figure.anchor: pool.submit(draw, figure) for figure in figures})
         try:
             return _set(document, paper)
@@ -104,6 +106,18 @@ def _drawn(figure: Figure) -> Markup | None:
     return None if svg is None else Markup(svg)  # noqa: S704 - drawn here, with every text in it escaped
 
 
+def _for_sheets(figure: Figure) -> Figure | None:
+    """The picture that stands in the place of the other where the page is printed, if there is one."""
+    if figure.sheet_picture is None:
+        return None
+    return replace(figure, anchor=f"{figure.anchor}-on-sheets", picture=figure.sheet_picture, sheet_picture=None)
+
+
+def _drawn_for_sheets(figure: Figure) -> Markup | None:
+    sheet = _for_sheets(figure)
+    return None if sheet is None else _drawn(sheet)
+
+
 def _words(runs: Runs) -> str:
     return plain(runs)
 
@@ -120,9 +134,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["css_string"] = css_string
-    environment.filters["drawn"] = _drawn
+    environment.filters |= part_filters() | {"drawn": _drawn, "drawn_for_sheets": _drawn_for_sheets}
     environment.filters["href"] = "#{}".format
-    environment.filters |= part_filters()
     return environment
 
 
@@ -138,6 +151,7 @@ def part_filters() -> dict[str, Callable[..., Any]]:
         "by_name": lambda text: {mark.name: mark for mark in text.marks},
         "look_classes": _LOOKS.__getitem__,
         "classes": _classes,
+        "drawn_for_sheets": lambda figure: None,  # a page that is not printed has none
     }
 
 

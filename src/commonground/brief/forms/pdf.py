@@ -124,6 +124,8 @@ def _widths(table: Any) -> None:
     rows = [[" ".join(cell.text_content().split()) for cell in row.xpath("./th|./td")] for row in table.xpath(".//tr")]
     columns = list(zip_longest(*rows, fillvalue=""))
     wanted = [_SHORTEST + sum(map(len, column)) ** 0.5 + _longest_word(column) for column in columns]
+    if "even" in table.get("class", "").split() and len(wanted) > 1:  # columns of sides: each the same room
+        wanted[1:] = [sum(wanted[1:]) / (len(wanted) - 1)] * (len(wanted) - 1)
     group = html.Element("colgroup")
     for width in wanted:
         html.etree.SubElement(group, "col", style=f"width: {100 * width / sum(wanted):.1f}%")

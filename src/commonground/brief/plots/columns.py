@@ -1,19 +1,21 @@
 """How wide the columns of a picture are: by the words in them, each in two lines at most.
 
-Where one line for everything would be too wide, columns are made narrower one after another, each time the one where
-the room saved costs the fewest further lines; a line that a row has anyway costs nothing.
+Where one line for everything would be too wide, those widths are taken with which the rows have the fewest lines: a
+second line that a row has anyway costs nothing. There are few to choose from, since most columns say few things.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from commonground.brief.plots.lettering import width
 
 __all__ = ["Column", "fitted", "whole", "wish"]
 
 _WORDS = 30  # of a cell that are looked at: more than two lines of a picture hold
+_CUT = 9  # lines that words count which do not fit in two
 _SURE = 0.05  # so that what fits by a hair is not broken after all
 
 
@@ -35,15 +37,20 @@ class Column:
         """As wide as would set every cell in one line, within what it may become."""
         return self.beside + min(max(one for one, _ in self.needs), self.most) + _SURE
 
-    def lines(self, wide: float) -> list[int]:
-        """The lines of each cell in a column so wide; 3 for what is cut."""
-        room = wide - self.beside
-        return [1 if one <= room else 2 if two <= room else 3 for one, two in self.needs]
+    @property
+    def least(self) -> float:
+        """As narrow as sets every cell in two lines, within what it may become."""
+        return self.beside + min(max(two for _, two in self.needs), self.most) + _SURE
 
-    def breaks(self, below: float) -> list[float]:
-        """The widths below this one at which some cell just fits."""
+    def lines(self, wide: float) -> list[int]:
+        """The lines of each cell in a column so wide; many for what is cut."""
+        room = wide - self.beside
+        return [1 if one <= room else 2 if two <= room else _CUT for one, two in self.needs]
+
+    def choices(self) -> list[float]:
+        """The widths at which some cell just fits, from the least to the wish."""
         wide = {self.beside + min(need, self.most) + _SURE for needs in self.needs for need in needs}
-        return [each for each in wide if each < below]
+        return sorted(each for each in wide if self.least <= each)
 
 
 def _needs(text: str, size: float) -> tuple[float, float]:
@@ -64,35 +71,31 @@ def wish(columns: Sequence[Column]) -> float:
 
 
 def fitted(columns: Sequence[Column], room: float) -> tuple[float, ...]:
-    """The widths of columns that fill the room; what is left over is shared by how wide they are."""
-    widths = [column.wish for column in columns]
-    while (over := sum(widths) - room) > 0:
-        found = _narrower(columns, widths, over)
-        if found is None:
-            break
-        place, wide = found
-        widths[place] = max(wide, widths[place] - over)
+    """The widths of columns that fill the room in the fewest lines; the first takes what the others leave.
+
+    What is left over is shared by how wide they are.
+    """
+    first, *others = columns
+    if wish(columns) <= room:
+        return _filled([column.wish for column in columns], room)
+    ways = (
+        _filled([max(first.least, min(first.wish, room - sum(way))), *way], room)
+        for way in product(*(column.choices() for column in others))
+    )
+    return min(ways, key=lambda widths: _cost(columns, widths))
+
+
+def _filled(widths: Sequence[float], room: float) -> tuple[float, ...]:
     share = room / sum(widths)
-    return tuple(each * share for each in widths)
+    return tuple(wide * share for wide in widths)
 
 
-def _narrower(columns: Sequence[Column], widths: Sequence[float], over: float) -> tuple[int, float] | None:
-    """Which column to make how narrow next; None where none can be made narrower without cutting words."""
+def _cost(columns: Sequence[Column], widths: Sequence[float]) -> tuple[int, int]:
+    """How many lines the rows take, and how many all cells."""
     lines = [column.lines(wide) for column, wide in zip(columns, widths, strict=True)]
-    now = sum(map(max, zip(*lines, strict=True)))
-    found: list[tuple[float, float, int, float]] = []
-    for place, column in enumerate(columns):
-        others = [max(row) for row in zip(*(each for at, each in enumerate(lines) if at != place), strict=True)]
-        for wide in column.breaks(widths[place]):
-            rows = column.lines(wide)
-            if any(row > 2 >= was for row, was in zip(rows, lines[place], strict=True)):
-                continue
-            saved = min(widths[place] - wide, over)
-            added = sum(map(max, rows, others)) - now
-            found.append((added / saved, -saved, place, wide))
-    return min(found)[2:] if found else None
+    return sum(map(max, zip(*lines, strict=True))), sum(map(sum, lines))
 
 
 def whole(columns: Sequence[Column], widths: Sequence[float]) -> bool:
     """Whether no words are cut in columns so wide."""
-    return all(max(column.lines(wide)) < 3 for column, wide in zip(columns, widths, strict=True))
+    return all(max(column.lines(wide)) < _CUT for column, wide in zip(columns, widths, strict=True))

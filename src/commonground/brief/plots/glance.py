@@ -18,7 +18,7 @@ from commonground.case import Case
 __all__ = ["MOST_ROWS", "glance_figure", "glance_of", "table_of", "told_of"]
 
 MOST_ROWS = 24
-_WIDE, _MORE = 500, 100  # pixels that two sides have, and each further one
+_WIDE, _MORE = 480, 100  # pixels that two sides have, and each further one
 
 
 def glance_figure(material: Material) -> Figure:

@@ -175,7 +175,7 @@ def _line(row: Row, room: Room, widths: Sequence[float], y: float, piece: _Piece
     size, tight, gap = room.size, room.tight, _GAP * room.size
     middle, end = y + piece.height / 2, y + piece.height
     edges = list(accumulate(widths, initial=room.left))
-    yield Line(((room.left, end), (room.left + room.width, end)))
+    yield Line(((room.left, end), (room.left + room.width, end)), width=min(1, size / 12))
     yield from _set(room, edges[0] + _INDENT * size, middle, row.title, widths[0] - _INDENT * size - gap, size)
     yield from _set(room, edges[1], middle, row.label, widths[1] - gap, tight)
     for cell, left, wide in zip(row.cells, edges[2:], widths[2:], strict=False):

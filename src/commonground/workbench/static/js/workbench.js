@@ -35,3 +35,12 @@ const tellOfTyping = () => {
 };
 addEventListener("input", tellOfTyping);
 document.addEventListener("htmx:after:swap", tellOfTyping);
+
+// A form is sent once: a second click, or keys held down, before the next page is there send nothing more.
+const sent = new WeakMap();
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (event.timeStamp - (sent.get(form) ?? -Infinity) < 3000) event.preventDefault();
+  else sent.set(form, event.timeStamp);
+});

@@ -117,6 +117,18 @@ def test_a_bare_case_has_a_brief_too(tmp_path: Path) -> None:
     assert "Where the record ends is not said." in made.frame
 
 
+def test_without_issues_nothing_is_drawn_and_without_sides_nobody_meets(tmp_path: Path) -> None:
+    anna = "case: Nothing\nparties: {a: {name: Anna}}\n"
+    without_issues = brief_document(cg.load(folder(tmp_path / "a", anna)))
+    assert "so there is nothing to draw." in _said(without_issues)
+    assert "Of 0 issues" not in _said(without_issues)
+    assert not any(isinstance(part, Figure) for part in parts_of(without_issues))
+    harbour = "case: Nobody\nissues: {h: {title: The harbour, outcomes: {open: Open, shut: Shut}}}\n"
+    without_sides = _said(brief_document(cg.load(folder(tmp_path / "b", harbour))))
+    assert "Not worked out: who would sit there" in without_sides
+    assert "nothing, with mandates as they stand" not in without_sides
+
+
 def test_one_sides_word_changes_the_sentence(tmp_path: Path) -> None:
     only_north = MINIMAL.replace("evidence: [t2, t3]", "evidence: [t2]")
     told = _said(brief_document(cg.load(whole(tmp_path / "c", only_north))))

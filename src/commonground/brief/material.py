@@ -115,6 +115,8 @@ class Material:
     @asked_once
     def _meeting(self) -> tuple[NextMeeting | None, str | None]:
         """The next meeting of those who sat at the last one; where that is not on record, why there is none."""
+        if not self.case.table:
+            return None, "The case names no side."
         try:
             return next_meeting(self.case, None, self.asked_round, budget=self.time.fixed(0.1)), None
         except UsageError as error:

@@ -237,7 +237,7 @@ def test_nor_where_a_side_is_known_by_the_others_word_alone(tmp_path: Path) -> N
 
 def test_a_case_with_nothing_in_it(tmp_path: Path) -> None:
     made = gather(load(folder(tmp_path / "tiny", "case: Tiny\n")))
-    assert "Nothing that the case asks about is shut" in said(page_one.part(made))
+    assert "The case names no issue, so nothing is agreed, open or shut." in said(page_one.part(made))
 
 
 def test_one_issue_without_evidence_or_rounds() -> None:

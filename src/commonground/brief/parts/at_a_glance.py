@@ -11,6 +11,9 @@ __all__ = ["part"]
 
 
 def part(material: Material) -> Section:
+    if not material.case.issues:
+        words = material.tongue.say("The case names no issue, so there is nothing to draw.")
+        return Section("at-a-glance", material.tongue.text("The talks at a glance"), (paragraph(sentence(words)),))
     figure = glance_figure(material)
     blocks: tuple[Block, ...] = (_classes(material, figure.anchor), figure)
     return Section("at-a-glance", material.tongue.text("The talks at a glance"), blocks)

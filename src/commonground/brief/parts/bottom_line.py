@@ -26,9 +26,15 @@ _MOST = 4  # matters named in one sentence, where there is room
 
 
 def part(material: Material) -> Section:
+    title, told = material.tongue.text("The bottom line"), (*_of_issues(material), _next(material))
+    return Section("bottom-line", title, (paragraph(*(s for s in told if s)),))
+
+
+def _of_issues(material: Material) -> tuple[Sentence, ...]:
+    if not material.case.issues:
+        return (sentence(material.tongue.say("The case names no issue, so nothing is agreed, open or shut.")),)
     blocks = blockings(material)
-    told = [_counts(material), _blocked(material, blocks[0]) if blocks else _nothing_blocked(material), _next(material)]
-    return Section("bottom-line", material.tongue.text("The bottom line"), (paragraph(*(s for s in told if s)),))
+    return _counts(material), _blocked(material, blocks[0]) if blocks else _nothing_blocked(material)
 
 
 def _counts(material: Material) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from commonground.brief.forms.html import Paper
-from commonground.brief.forms.pdf import INSTALL, to_pdf
+from commonground.brief.forms.pdf import INSTALL, _widths, to_pdf
 from commonground.errors import UsageError
 from tests import needs
 from tests.brief.forms.samples import sample
@@ -20,7 +21,10 @@ from tests.brief.forms.samples import sample
 @pytest.fixture(scope="module")
 def read() -> PdfReader:
     needs.weasyprint()
-    return PdfReader(BytesIO(to_pdf(sample("Україна and more"))))
+    made = sample("Україна and more")
+    first, last = made.sections
+    two_sheets = replace(made, sections=(first, replace(last, anchor="last")))  # evidence goes on where the rest ends
+    return PdfReader(BytesIO(to_pdf(two_sheets)))
 
 
 def test_title_language_and_tags_are_there(read: PdfReader) -> None:
@@ -47,6 +51,18 @@ def test_what_is_folded_on_the_screen_is_printed(read: PdfReader) -> None:
 def test_references_are_links_inside(read: PdfReader) -> None:
     links = [note.get_object() for page in read.pages for note in page.get("/Annots", [])]
     assert any("/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo" for link in links)
+
+
+def test_columns_of_sides_are_of_the_same_width_whatever_they_say() -> None:
+    from lxml import html
+
+    rows = "<tr><th>To open<td>a long sentence that one side would give up<td>short</tr>"
+    for kind, same in (("even", True), ("", False)):
+        table = html.fragment_fromstring(f'<table class="{kind}">{rows}</table>')
+        _widths(table)
+        first, one, other = (col.get("style") for col in table.iter("col"))
+        assert (one == other) is same
+        assert first != one
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("letter", (612, 792))])

@@ -20,7 +20,7 @@ __all__ = ["sheet_picture"]
 
 _WIDE = 706.0  # pixels: 188 mm of an A4 sheet, without the edge
 _EDGE = 2
-_LOW, _HIGH = 156.0, 185.0  # 42 mm, which leaves page one some lines of room, and 50 mm; without the edge
+_LOW, _HIGH = 162.0, 185.0  # 44 mm, as a sheet of letter has, and 50 mm; without the edge
 _SIZES = ((10, _LOW), (9.5, _LOW), (9, _LOW), (8.5, _LOW), (8, _LOW), (8, _HIGH), (7.5, _HIGH), (7, _HIGH))
 _SMALL = (6.5, 6, 5.5, 5)
 _SHARED = 8  # rows from which on there are two panels

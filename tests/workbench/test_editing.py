@@ -105,6 +105,21 @@ def test_a_broken_case_is_mended_here(desk: Desk) -> None:
     assert load(desk.case).clauses["A1"].text == "flow <= low"
 
 
+def test_statements_of_two_branches_put_together_are_mended_while_they_cannot_be_read(desk: Desk) -> None:
+    desk.post("code/talk", turn="1", words="we will not sign", act="reject")
+    file = desk.case / "statements" / "ada.jsonl"
+    whole = file.read_text(encoding="utf-8")
+    assert desk.get("/edit/statements/ada.jsonl").status_code == 404
+    file.write_text(f"<<<<<<< HEAD\n{whole}=======\n>>>>>>> other\n", encoding="utf-8")
+    assert f'/case/{desk.name}/edit/statements/ada.jsonl">Mend' in desk.get().text
+    seen = desk.get("/edit-data/statements/ada.jsonl").json()["version"]
+    kept = desk.post("edit/statements/ada.jsonl", seen=seen, text=whole)
+    assert kept.status_code == 200
+    assert "What was changed here" in kept.text
+    assert "ada.talk.1" in load(desk.case).statements
+    assert desk.post("edit/statements/ada.jsonl", seen=seen, text="").status_code == 404
+
+
 @pytest.mark.parametrize("file", ["statements/me.jsonl", "sources/talk.txt", "..%2F..%2Fcase.yaml", ".gitignore"])
 def test_no_other_file_is_changed(desk: Desk, file: str) -> None:
     before = desk.files()

@@ -1,12 +1,15 @@
 """Write a whole file of a case anew, as a person typed it: one that can be read, or is nearer to it than before.
 
 What would make a case that loads fail to load is refused. A case that fails already may be mended a file at a time: a
-text is taken if fewer things are wrong with the case afterwards. Line ends stay those of the file.
+text is taken if fewer things are wrong with the case afterwards. Files of statements only grow, so they are mended
+while something is wrong in them (two branches of Git put together leave marks there), and never written over otherwise.
+Line ends stay those of the file.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from commonground.case.load import load_folder
@@ -14,9 +17,17 @@ from commonground.case.save import Overlaid
 from commonground.errors import CaseError, CommongroundError, NewerVersionError, Problem, StoreError, UsageError, Where
 from commonground.store import ABSENT, Folder, commit, locked, open_folder, version_of
 
-__all__ = ["MENDABLE", "file_version", "write_file"]
+__all__ = ["MENDABLE", "can_be_mended", "file_version", "write_file"]
 
 MENDABLE = re.compile(r"(?:case|sources|codebook)\.yaml|layers/[^/.][^/]*\.ya?ml")
+_GROWS = re.compile(r"statements/[^/.][^/]*\.jsonl")
+
+
+def can_be_mended(file: str, problems: Iterable[Problem]) -> bool:
+    """Whether a file may be written anew in a case with these problems."""
+    if _GROWS.fullmatch(file):
+        return any(problem.where.file == file for problem in problems)
+    return MENDABLE.fullmatch(file) is not None
 
 
 def file_version(folder: Folder, file: str) -> str:
@@ -34,11 +45,11 @@ def write_file(place: str | Path, file: str, text: str, seen: str) -> tuple[byte
     CaseError
         The case would not load with it, and has no fewer mistakes than now; nothing is written.
     """
-    if not MENDABLE.fullmatch(file):
+    folder = open_folder(Path(place))
+    if not can_be_mended(file, () if MENDABLE.fullmatch(file) else _mistakes(folder, file)):
         expected = "case.yaml, sources.yaml, codebook.yaml or layers/NAME.yaml"
         what = "This is none of the files of a case that can be changed here."
         raise UsageError(Problem(what, read=file, expected=expected, code="no-file"))
-    folder = open_folder(Path(place))
     if not folder.root.is_dir():
         raise StoreError(Problem("A zipped case cannot be changed: unpack it first.", Where(str(place)), code="zip"))
     with locked(folder.root):

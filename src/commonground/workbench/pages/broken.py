@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from commonground.case.mending import MENDABLE
+from commonground.case.mending import can_be_mended
 from commonground.errors import CommongroundError, Problem
 from commonground.store import Folder
 from commonground.workbench.links import Links
@@ -46,7 +46,9 @@ def broken(request: Request, error: CommongroundError) -> Page:
             "links": Links(entry.key, view),
             "plain": Links(entry.key, View()),
             "view": view,
-            "mendable": [name for name in cases_of(request).folder(entry).names() if MENDABLE.fullmatch(name)],
+            "mendable": [
+                name for name in cases_of(request).folder(entry).names() if can_be_mended(name, error.problems)
+            ],
         },
     )
 

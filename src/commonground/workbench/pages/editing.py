@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commonground.case.mending import MENDABLE, file_version, write_file
+from commonground.case.mending import can_be_mended, file_version, write_file
 from commonground.case.places import own_folder
 from commonground.errors import (
     CommongroundError,
@@ -60,7 +60,9 @@ def save(request: Request, form: FormData) -> Response:
         return told or respond(request, _page(request, error, typed, status))
     undo.remember(request, entry, {name: (before, after)})
     told_of = {"file": name, "version": file_version(cases_of(request).folder(entry), name)}
-    return done(request, f"{Links(entry.key, View()).to('edit')}/{name}?kept=1", told_of)
+    links = Links(entry.key, View())
+    still = can_be_mended(name, _mistakes(cases_of(request), entry))  # a file of statements only while it is broken
+    return done(request, f"{links.to('edit')}/{name}?kept=1" if still else links.to("changes"), told_of)
 
 
 def take_back(request: Request, form: FormData) -> Response:
@@ -80,13 +82,14 @@ def _page(
     cases, name = cases_of(request), _name(request)
     entry = cases.entry(str(request.path_params["case"]))
     folder = cases.folder(entry)
-    names = [each for each in folder.names() if MENDABLE.fullmatch(each)]
+    wrong = _mistakes(cases, entry)
+    names = [each for each in folder.names() if can_be_mended(each, wrong)]
     if name not in names:
         what, nearest = f"There is no file “{name[:80]}” in this case that can be changed.", nearest_word(name, names)
         raise UsageError(Problem(what, read=name[:200], nearest=nearest, code="no-file"))
     stands = folder.read(name).decode("utf-8-sig", "replace")
     shown = stands if typed is None else typed.replace("\r\n", "\n")
-    problems = error.problems if error is not None else _mistakes(cases, entry)
+    problems = error.problems if error is not None else wrong
     changed = isinstance(error, NewerVersionError)
     more: dict[str, Any] = {
         "links": Links(entry.key, View()),
@@ -137,8 +140,4 @@ def _difference(stands: str, typed: str) -> list[tuple[str, str]]:
 
 
 def _name(request: Request) -> str:
-    name = str(request.path_params["name"])
-    if not MENDABLE.fullmatch(name):
-        expected = "case.yaml, sources.yaml, codebook.yaml or layers/NAME.yaml"
-        raise UsageError(Problem("No such file is changed here.", read=name[:200], expected=expected, code="no-file"))
-    return name
+    return str(request.path_params["name"])  # looked up among what can be mended

@@ -150,7 +150,7 @@ def test_what_people_write_is_shown_and_never_run(start: Callable[..., Site]) ->
     for path in (*(key + page for page in pages), f"{key}/search?q={evil}", f"{key}/issue/{evil}", "/"):
         text = site.get(path).text
         assert "<script>alert" not in text, path
-        assert "<img" not in text, path
+        assert "<img src=x" not in text, path
         assert "<b>talks" not in text, path
     assert "&lt;script&gt;" in site.get(key).text
 

@@ -40,7 +40,7 @@ def test_the_kind_is_recognised_and_overruled(desk: Desk) -> None:
     ("name", "data", "told"),
     [
         ("run.exe", b"MZ", "no file of text"),
-        ("talk.pdf", b"%PDF-1.4 broken", "PDF"),
+        ("talk.pdf", b"%PDF-1.4 broken", "talk.pdf: The PDF"),
         ("talk.txt", b"   ", "no words"),
         ("talk.txt", b"word " * 500_000, "too large"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
@@ -37,7 +38,14 @@ def text_given(name: str, data: bytes, kind: str | None = None) -> Document:
         expected = "one of " + ", ".join(ENDINGS)
         raise UsageError(Problem("This is no file of text.", Where(name), name[-40:], expected, code="wrong-file"))
     path = Path(f"given{PurePath(name).suffix.lower()}")
-    document = Document.from_source(FORMATS[format_of(data, path)](data, path), sha256(data).hexdigest(), path, kind)
+    try:
+        source = FORMATS[format_of(data, path)](data, path)
+    except RecordError as error:  # told by the name that it was sent under
+        seen = [
+            each.at(replace(each.where, file=name)) if each.where.file == str(path) else each for each in error.problems
+        ]
+        raise RecordError(seen) from None
+    document = Document.from_source(source, sha256(data).hexdigest(), path, kind)
     if not any(map(str.isalnum, document.text)):
         raise RecordError(Problem("There are no words in this.", Where(name), expected="a text", code="empty"))
     return document

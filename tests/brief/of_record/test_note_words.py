@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import commonground.record
 import commonground.statements
 from commonground.brief.language import tongue
 from commonground.brief.of_record.note_words import note_words
+from commonground.record.english import NOT_ENGLISH
+from commonground.record.formats.plain import _OLD_ENDS
 
 _RULES = Path(commonground.statements.__file__).parent
+_READER = Path(commonground.record.__file__).parent
 _WRITTEN = re.compile(r'f"([^"]*(?:taken as|anybody|not clear|is not said|is not among|by the rest|by what is)[^"]*)"')
 
 
@@ -24,6 +28,24 @@ def test_every_sentence_that_the_rules_write_is_known() -> None:
             note = template.replace("{where} it", f"{where} it").replace("{where}", "before it in the turn")
             note = re.sub(r"\{[^}]*\}", "Х", note)
             assert not re.search("[a-z]{3}", note_words(tongue("uk"), note).replace("«you»", "")), note
+
+
+@pytest.mark.parametrize(
+    ("file", "written"),
+    [
+        ("english.py", NOT_ENGLISH),
+        ("formats/plain.py", _OLD_ENDS),
+        ("formats/word.py", "The footnotes are not read."),
+        ("formats/portable.py", "No text layer, and so not read: page {_ranges(scanned)}."),
+        ("formats/portable.py", "The page numbers of {numbered} of {len(pages)} pages are left out."),
+        ("formats/webpage.py", " paragraphs were taken for the frame of the page and left out."),
+    ],
+)
+def test_so_is_what_the_reader_of_a_text_notes_on_the_whole_of_it(file: str, written: str) -> None:
+    assert written in re.sub(r'"\s*"', "", (_READER / file).read_text(encoding="utf-8")), "the reader says it otherwise"
+    note = re.sub(r"\{[^}]*\}", "7", f"7 of 9{written}" if written.startswith(" ") else written)
+    assert not re.search("[a-z]{3}", note_words(tongue("uk"), note))
+    assert note_words(tongue("en"), note) == note
 
 
 @pytest.mark.parametrize(

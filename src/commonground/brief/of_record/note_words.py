@@ -1,7 +1,8 @@
 """What the rules note on a proposal, in the language of the brief: whose words they take it for, and what comes first.
 
-The notes are written in English by :mod:`commonground.statements`, each from a handful of sentences; those are known
-here by their words. What is not one of them, such as a coder's own note, stands as it was written.
+The notes are written in English by :mod:`commonground.statements`, each from a handful of sentences, and those on a
+whole text by :mod:`commonground.record`; they are known here by their words. What is not one of them, such as a coder's
+own note, stands as it was written.
 """
 
 from __future__ import annotations
@@ -77,3 +78,16 @@ def _sentences(tongue: Tongue) -> Iterator[tuple[str, str]]:
     yield say("comes first; then {id}")
     yield say("only after {id}")
     yield say("order: {what} before {then}")
+    # What the reader of a text notes on the whole of it, a sentence each; from :mod:`commonground.record`.
+    yield say(
+        "This does not look like English, and the rules know English only: turns are found, "
+        "but few quotations, sources or moves."
+    )
+    yield say(
+        "Its lines end with carriage returns alone, and count as one: "
+        "save it with other line ends to have its turns found."
+    )
+    yield say("The footnotes are not read.")
+    yield say("No text layer, and so not read: page {what}.")
+    yield say("The page numbers of {word} of {what} pages are left out.")
+    yield say("{word} of {what} paragraphs were taken for the frame of the page and left out.")

@@ -27,6 +27,7 @@ from commonground.brief.of_record.claims import answered, claimed_by
 from commonground.brief.of_record.contents import RecordContents
 from commonground.brief.of_record.kind_words import kind_words
 from commonground.brief.of_record.links import Links, quoted
+from commonground.brief.of_record.note_words import note_words
 from commonground.brief.of_record.questions import LOOK_ONLY
 from commonground.brief.of_record.row_words import acts_as_headings
 from commonground.brief.of_record.rows import ClaimRow, Position, QuestionRow, Said, SpeakerRow, Told
@@ -73,7 +74,7 @@ def _read(contents: RecordContents, tongue: Tongue, links: Links, bounds: Bounds
     yield noted(*taken, " ", *words, ", ", *turns, ".")
     if contents.participants:
         yield noted(*tongue.say("Listed as present: {names}.", names=", ".join(contents.participants)))
-    for note in (*contents.notes, *contents.left_out):
+    for note in (*(note_words(tongue, each) for each in contents.notes), *contents.left_out):
         yield noted(note, doubt=True)
     if contents.speakers:
         yield _speakers(contents, tongue, links, bounds)

@@ -55,7 +55,7 @@ def _row(row: QuotationRow, tongue: Tongue, links: Links) -> tuple[Runs, ...]:
     taken = links.who(row.taken_for or UNKNOWN)
     if row.guess:
         told = note_words(tongue, row.guess)
-        guess = tongue.say(" Guess: {guess}", guess=told) if row.taken_for else (Plain(f" {told}"),)
+        guess = tongue.say(". Guess: {guess}", guess=told) if row.taken_for else (Plain(f" {told}"),)
         taken = (*taken, *guess)
     return (
         (Plain(f"{row.id}, "), links.place(row, row.line)),

@@ -14,8 +14,7 @@ from commonground.brief.forms.html import to_html
 from commonground.brief.forms.sheets import for_sheets
 from commonground.brief.language import tongue
 from commonground.brief.material import gather
-from commonground.brief.plots.glance import MOST_ROWS, glance_figure, glance_of
-from commonground.brief.plots.glance_rows import GlanceRows, glance_rows
+from commonground.brief.plots.glance import glance_figure, glance_of
 from commonground.brief.plots.glance_sheet import sheet_picture
 from commonground.case import Case
 from tests.agreement.cases import case as made
@@ -24,12 +23,8 @@ MM = 96 / 25.4
 SIX_POINTS = 8  # pixels
 
 
-def rows(case: Case, language: str = "en") -> GlanceRows:
-    return glance_rows(case, glance(case), tongue(language), MOST_ROWS)
-
-
-def spec(shown: GlanceRows, language: str = "en") -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(sheet_picture(shown, tongue(language)))
+def spec(case: Case, language: str = "en") -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(sheet_picture(case, glance(case), tongue(language)))
     return told
 
 
@@ -47,7 +42,7 @@ def size(told: dict[str, Any]) -> tuple[float, float]:
 @pytest.mark.parametrize("name", ["istanbul-2025", "cuba-1962", "saltmarsh"])
 def test_letters_are_of_six_points_at_least_on_either_paper(name: str, language: str) -> None:
     case = cg.load(name)
-    told = spec(rows(case, language), language)
+    told = spec(case, language)
     wide, high = size(told)
     assert wide <= 188
     assert high <= 44
@@ -60,22 +55,38 @@ def test_letters_are_of_six_points_at_least_on_either_paper(name: str, language:
 def test_from_eight_rows_on_there_are_two_panels_and_a_band_that_goes_on_stands_in_both() -> None:
     def heads(count: int) -> list[str]:
         many = made({f"i{n}": ("no", "yes") for n in range(count)}, {"a": [], "b": []})
-        return [each["t"] for each in words(spec(rows(many))) if each["t"].startswith(("Issue", "Not excluded"))]
+        return [each["t"] for each in words(spec(many)) if each["t"].startswith(("Issue", "Not excluded"))]
 
     assert sorted(heads(7)) == ["Issue", "Not excluded (7)"]
     assert sorted(heads(8)) == ["Issue", "Issue", "Not excluded (8)", "Not excluded (8), continued"]
 
 
-def test_many_issues_of_long_titles_keep_within_the_sheet_and_say_what_is_left_out() -> None:
+def left_out(told: dict[str, Any], of: int) -> int:
+    said = [each["t"] for each in words(told)]
+    (note,) = (each for each in said if "with no more on record" in each)
+    assert int(note.split()[0]) == of - sum(each.startswith("open") for each in said)
+    return int(note.split()[0])
+
+
+def test_many_issues_keep_within_the_sheet_and_say_how_many_are_left_out() -> None:
+    many = made({f"i{n}": ("no", "yes") for n in range(60)}, {"a": [], "b": []})
+    told = spec(many)
+    assert max(size(told)) <= 188
+    assert size(told)[1] <= 50
+    assert left_out(told, 60) == 60 - 24
+    assert min(each["size"] for each in words(told)) >= SIX_POINTS
+
+
+def test_of_long_titles_fewer_are_drawn_so_that_letters_can_be_read() -> None:
     titles = {f"The withdrawal and storage of heavy weapons in sector {n}": ("no", "yes") for n in range(60)}
-    many = made(titles, {f"side number {n}": [] for n in range(5)})
-    told = spec(rows(many))
-    wide, high = size(told)
-    assert wide <= 188
-    assert high <= 50
-    said = " ".join(each["t"] for each in words(told))
-    assert f"{60 - MOST_ROWS} more issues, with no more on record, are not drawn." in said
+    told = spec(made(titles, {f"side number {n}": [] for n in range(5)}))
+    assert size(told)[0] <= 188
+    assert size(told)[1] <= 50
+    said = [each["t"] for each in words(told)]
+    assert 60 - 24 < left_out(told, 60) <= 60 - 8
     assert "Not drawn, but in the table: Side Number 4." in said
+    assert not any("…" in each for each in said)
+    assert min(each["size"] for each in words(told)) >= 7
 
 
 def test_a_page_shows_one_on_the_screen_and_the_other_in_print_and_sheets_have_that_alone() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from commonground.brief.plots.lettering import width
@@ -30,7 +31,8 @@ class Column:
     @classmethod
     def of(cls, cells: Iterable[tuple[str, float]], beside: float, most: float) -> Column:
         """A column of texts with the size of their letters."""
-        return cls(tuple(_needs(text, size) for text, size in cells), beside, most)
+        unit = ((_needs(text), size) for text, size in cells)
+        return cls(tuple((one * size, two * size) for (one, two), size in unit), beside, most)
 
     @property
     def wish(self) -> float:
@@ -53,16 +55,18 @@ class Column:
         return sorted(each for each in wide if self.least <= each)
 
 
-def _needs(text: str, size: float) -> tuple[float, float]:
+@lru_cache(maxsize=2000)
+def _needs(text: str) -> tuple[float, float]:
+    """The room for letters of size 1, which grows as they do."""
     words = text.split()
-    one = width(" ".join(words), size)
+    one = width(" ".join(words), 1)
     if len(words) < 2:
         return one, one
-    return one, min(_wider(words, at, size) for at in range(1, min(len(words), _WORDS)))
+    return one, min(_wider(words, at) for at in range(1, min(len(words), _WORDS)))
 
 
-def _wider(words: Sequence[str], at: int, size: float) -> float:
-    return max(width(" ".join(words[:at]), size), width(" ".join(words[at:]), size))
+def _wider(words: Sequence[str], at: int) -> float:
+    return max(width(" ".join(words[:at]), 1), width(" ".join(words[at:]), 1))
 
 
 def wish(columns: Sequence[Column]) -> float:

@@ -10,7 +10,7 @@ from commonground.brief.document import Figure, Plain, Ref, Runs, Table
 from commonground.brief.language import Tongue
 from commonground.brief.material import Material
 from commonground.brief.plots.drawing import picture
-from commonground.brief.plots.glance_drawn import Room, rows_drawn, wished
+from commonground.brief.plots.glance_drawn import Room, laid_out, rows_drawn, wished
 from commonground.brief.plots.glance_rows import MOST_SIDES, GlanceRows, Row, glance_rows, left_out, notes
 from commonground.brief.plots.glance_sheet import sheet_picture
 from commonground.case import Case
@@ -27,8 +27,7 @@ def glance_figure(material: Material) -> Figure:
 
     case, seen, tongue = material.case, material.glance, material.tongue
     leads = {issue: matter_anchor(material, issue) for issue in case.issues}
-    on_sheets = sheet_picture(glance_rows(case, seen, tongue, MOST_ROWS), tongue)
-    return replace(glance_of(case, seen, tongue, leads), sheet_picture=on_sheets)
+    return replace(glance_of(case, seen, tongue, leads), sheet_picture=sheet_picture(case, seen, tongue))
 
 
 def glance_of(case: Case, seen: Glance, tongue: Tongue, leads: Mapping[str, str] | None = None) -> Figure:
@@ -36,12 +35,12 @@ def glance_of(case: Case, seen: Glance, tongue: Tongue, leads: Mapping[str, str]
     shown = glance_rows(case, seen, tongue, MOST_ROWS)
     room = Room(width=_WIDE + _MORE * max(len(shown.sides[:MOST_SIDES]) - 2, 0))
     room = replace(room, width=wished(shown, tongue, room))
-    drawn = rows_drawn(shown, tongue, room)
+    laid = laid_out(shown, tongue, room)
     return Figure(
         anchor="figure-glance",
         title=tongue.text("The talks at a glance"),
         description=told_of(shown, tongue),
-        picture=picture(drawn.marks, room.width, drawn.end),
+        picture=picture(rows_drawn(laid), room.width, laid.end),
         table=table_of(shown, tongue, leads or {}),
     )
 

@@ -16,7 +16,7 @@ from commonground.brief.plots.drawing import INK, PALE, SOFT, Align, Box, Line, 
 from commonground.brief.plots.glance_rows import MOST_SIDES, GlanceRows, Row, notes
 from commonground.brief.plots.lettering import wrapped
 
-__all__ = ["Drawn", "Room", "rows_drawn", "wished"]
+__all__ = ["Laid", "Room", "laid_out", "rows_drawn", "wished"]
 
 _APART = 2.0  # between two panels, in letters
 _INDENT, _SIGN, _GAP = 1.8, 1.6, 0.7  # before a title, before what a side did, after either; in letters
@@ -54,15 +54,6 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """Marks, how far down they reach, and whether all their words stand there whole."""
-
-    marks: tuple[Mark, ...]
-    end: float
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Piece:
     """A band, where it has no row, or a row."""
 
@@ -73,34 +64,71 @@ class _Piece:
     again: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where everything will stand: how far down it reaches, and whether all words stand there whole."""
+
+    shown: GlanceRows
+    tongue: Tongue
+    room: Room
+    widths: tuple[float, ...]
+    head: float
+    panels: tuple[tuple[_Piece, ...], ...]
+    notes: tuple[tuple[str, float], ...]  # with the height of each
+    whole: bool
+
+    @property
+    def foot(self) -> float:
+        """Where the rows end and the notes begin."""
+        return self.room.top + self.head + max(map(_high, self.panels))
+
+    @property
+    def end(self) -> float:
+        return self.foot + sum(height for _, height in self.notes) + 2
+
+
 def wished(shown: GlanceRows, tongue: Tongue, room: Room) -> float:
     """How wide the picture would be with all words in one line, if the room is not narrower."""
     return min(wish(_columns(shown, tongue, room)), room.width)
 
 
-def rows_drawn(shown: GlanceRows, tongue: Tongue, room: Room) -> Drawn:
-    """The rows in so much room."""
+def laid_out(shown: GlanceRows, tongue: Tongue, room: Room) -> Laid:
+    """The rows in so much room; nothing is drawn yet, so that several rooms can be tried."""
     columns = _columns(shown, tongue, room)
     widths = fitted(columns, room.panel)
     lines = list(
         map(max, zip(*(column.lines(wide) for column, wide in zip(columns, widths, strict=True)), strict=True))
     )
-    head = room.height(min(lines[0], 2))
+    below = notes(shown, tongue)
+    return Laid(
+        shown,
+        tongue,
+        room,
+        widths,
+        room.height(min(lines[0], 2)),
+        tuple(map(tuple, _shared_out(_pieces(shown, room, lines[1:]), room.panels))),
+        tuple((note, room.height(len(wrapped(note, room.width / room.share, room.tight, 3)))) for note in below),
+        whole(columns, widths),
+    )
+
+
+def rows_drawn(laid: Laid) -> list[Mark]:
+    """The marks of the rows, their heads and the notes."""
+    room, tongue = laid.room, laid.tongue
     marks: list[Mark] = []
-    end = room.top
-    for at, pieces in enumerate(_shared_out(_pieces(shown, room, lines[1:]), room.panels)):
+    for at, pieces in enumerate(laid.panels):
         here = replace(room, left=room.left + at * (room.panel + _APART * room.size), width=room.panel)
-        marks += _head(shown, tongue, here, widths, room.top + head / 2)
-        y = room.top + head
+        marks += _head(laid.shown, tongue, here, laid.widths, room.top + laid.head / 2)
+        y = room.top + laid.head
         for piece in pieces:
-            marks += _band(piece, tongue, here, y) if piece.row is None else _line(piece.row, here, widths, y, piece)
+            row = piece.row
+            marks += _band(piece, tongue, here, y) if row is None else _line(row, here, laid.widths, y, piece)
             y += piece.height
-        end = max(end, y)
-    for note in notes(shown, tongue):
-        height = room.height(len(wrapped(note, room.width / room.share, room.tight, 3)))
-        marks += _set(room, room.left, end + height / 2, note, room.width, room.tight, lines=3, colour=SOFT)
-        end += height
-    return Drawn(tuple(marks), end + 2, whole(columns, widths))
+    y = laid.foot
+    for note, height in laid.notes:
+        marks += _set(room, room.left, y + height / 2, note, room.width, room.tight, lines=3, colour=SOFT)
+        y += height
+    return marks
 
 
 def _columns(shown: GlanceRows, tongue: Tongue, room: Room) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ the picture has it in full.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["FONT", "PAPER_FONT", "PAPER_SHARE", "width", "wrapped"]
 
@@ -30,6 +31,7 @@ def width(text: str, size: float) -> float:
     return size * sum(map(_share, text))
 
 
+@lru_cache(maxsize=1000)
 def _share(letter: str) -> float:
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0.0

@@ -15,7 +15,7 @@ from commonground.brief.language import Tongue, tongue
 from commonground.brief.plots.draw import draw, draw_png
 from commonground.brief.plots.drawing import SOFT, Mark, Words, block, picture
 from commonground.brief.plots.glance import table_of, told_of
-from commonground.brief.plots.glance_drawn import Room, rows_drawn
+from commonground.brief.plots.glance_drawn import Room, laid_out, rows_drawn
 from commonground.brief.plots.glance_rows import GlanceRows, glance_rows
 from commonground.brief.plots.lettering import wrapped
 from commonground.case import Case
@@ -93,12 +93,12 @@ def _subtitle(case: Case, seen: Glance, tongue: Tongue) -> str:
     return told if held is None else tongue.text("{what}: {round}", what=told, round=wrapped(held.title, 900, 15, 1)[0])
 
 
-def _fitted(case: Case, seen: Glance, tongue: Tongue, top: float, bottom: float) -> tuple[GlanceRows, tuple[Mark, ...]]:
+def _fitted(case: Case, seen: Glance, tongue: Tongue, top: float, bottom: float) -> tuple[GlanceRows, list[Mark]]:
     """The most rows in the largest letters that end above ``bottom``."""
     for most in _ROWS:
         shown = glance_rows(case, seen, tongue, most)
         for size in _SIZES:
-            drawn = rows_drawn(shown, tongue, Room(width=_WIDTH - 2 * _EDGE, size=size, top=top))
-            if drawn.end <= bottom:
-                return shown, drawn.marks
-    return shown, drawn.marks
+            laid = laid_out(shown, tongue, Room(width=_WIDTH - 2 * _EDGE, size=size, top=top))
+            if laid.end <= bottom:
+                return shown, rows_drawn(laid)
+    return shown, rows_drawn(laid)

@@ -16,6 +16,7 @@ from docx.shared import Mm
 from commonground.brief.document import (
     Document,
     Entry,
+    Figure,
     Items,
     Number,
     Plain,
@@ -95,6 +96,14 @@ def test_a_table_stands_where_a_picture_is_not_drawn(word: Any, monkeypatch: pyt
     undrawn = _read(to_word(sample())[0])
     assert _pictures(undrawn) == []
     assert len(undrawn.tables) == len(word.tables) + 1
+
+
+def test_a_picture_is_the_one_of_the_page_and_not_the_one_for_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr("commonground.brief.forms.word.draw_png", lambda figure: drawn.append(figure.picture))
+    figure = Figure("f", "F", "", "for the page", Table((), ((Plain("a"),),), ()), sheet_picture="for a sheet")
+    to_word(Document("t", "f", "en", "p", (Section("s", "S", (figure,)),)))
+    assert drawn == ["for the page"]
 
 
 def test_what_stands_side_by_side_in_one_style_is_one_run_and_keeps_tabs_and_spaces() -> None:
@@ -196,3 +205,11 @@ def test_no_word_of_a_table_is_broken_where_there_is_room_for_it() -> None:
     for wide, letters in zip(widths, (6, 8, 10, 4, 4, 4), strict=True):
         assert wide > letters * 6, "six points are a wide letter in a text of ten"
     assert sum(widths) <= 166 / 25.4 * 72 + 1
+
+
+def test_where_words_have_no_room_the_long_ones_are_broken_and_not_the_short_ones() -> None:
+    cells = ("Way 1", *("irreversibility" for _ in range(6)))
+    table = Table((), tuple((Plain("head"),) for _ in cells), (tuple((Plain(cell),) for cell in cells),))
+    made = _read(to_word(Document("T", "F", "en", "p", (Section("s", "S", (table,)),)))[0]).tables[0]
+    assert made.columns[0].width.pt > 4 * 6
+    assert sum(column.width.pt for column in made.columns) <= 166 / 25.4 * 72 + 1

@@ -10,6 +10,7 @@ the edition for sheets (:mod:`commonground.brief.forms.sheets`), and an entry of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from os import PathLike
 from typing import assert_never
 
@@ -31,6 +32,7 @@ from commonground.brief.document import (
     Terms,
     line_anchor,
     mark_anchor,
+    parts_of,
     plain,
 )
 from commonground.brief.forms.html import Paper
@@ -61,16 +63,19 @@ def to_word(
     """
     file = WordFile(open_template(template), paper=None if template else paper)
     file.describe(document.title, document.frame, document.language, document.program)
-    _Setter(file, for_sheets(document)).set_all()
+    # Page one need not fit one sheet here, so that its pictures are those of the page, whose letters are larger.
+    pictures = {part.anchor: part.picture for part in parts_of(document) if isinstance(part, Figure)}
+    _Setter(file, for_sheets(document), pictures).set_all()
     return file.to_bytes(), file.missing_styles(template)
 
 
 class _Setter:
     """Sets the parts of one document into one file."""
 
-    def __init__(self, file: WordFile, document: Document) -> None:
+    def __init__(self, file: WordFile, document: Document, pictures: Mapping[str, str]) -> None:
         self.file = file
         self.document = document
+        self.pictures = pictures
         self.words: Mapping[str, str] = labels(document.language)
 
     def set_all(self) -> None:
@@ -189,7 +194,7 @@ class _Setter:
         heading = self.file.paragraph("Caption", keep=True)
         heading.add(figure.title)
         heading.bookmark(figure.anchor)
-        picture = draw_png(figure)
+        picture = draw_png(replace(figure, picture=self.pictures[figure.anchor]))
         if picture is None:
             self.file.paragraph("Normal").add(self.words["not_drawn"])
             self._table(figure.table)

@@ -309,10 +309,14 @@ class WordFile:
 def _widths(room: int, rows: Sequence[Sequence[Runs]]) -> list[Emu]:
     """The width of each column: first the longest word in it, then by the root of its longest cell.
 
-    Where not even the words have room, they share what there is.
+    Where not all words have room, the longest ones may be broken, and the short ones stay whole.
     """
     told = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [_LETTER * min(_LONG_WORD, max(map(_word, column))) + _BESIDE for column in told]
+    words = [max(map(_word, column)) for column in told]
+    for most in range(_LONG_WORD, 0, -1):
+        least = [_LETTER * min(most, word) + _BESIDE for word in words]
+        if sum(least) <= room:
+            break
     roots = [(max(map(len, column)) + 1) ** 0.5 for column in told]
     left = max(0, room - sum(least))
     shares = [each + left * root / sum(roots) for each, root in zip(least, roots, strict=True)]

@@ -109,10 +109,15 @@ def _missing(title: str, sides: Sequence[Side], matters: Sequence[Matter]) -> It
         what = "What is to be settled?"
         yield Problem(what, Where(field="issues"), expected="at least one matter", code="no-issue")
     for names, which in (([s.name for s in sides], "Two sides"), ([m.title for m in matters], "Two matters")):
-        for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        if not all(name.strip() for name in names):
+            what = f"One of the {which.split()[1]} has no name."
+            yield Problem(what, expected="a name for each, or an empty row", code="missing-field")
+        for name in dict.fromkeys(name for name in names if name.strip() and names.count(name) > 1):
             yield Problem(f"{which} have one name.", read=name, expected="a name for each", code="said-twice")
     for matter in matters:
         where = Where(field=matter.title)
+        if not matter.title.strip():
+            continue  # told already
         if not matter.today or not matter.others:
             what = f"How does “{matter.title}” stand today, and what else could it be?"
             expected = "how it stands today, and at least one other way it could be"

@@ -119,6 +119,7 @@ def test_markup_in_a_text_is_shown(own: Site) -> None:
 
 def test_a_new_case_is_begun_in_words(own: Site) -> None:
     rows = {"sides.0.name": "Halvora", "sides.0.people": "Ilsabet Corrane", "sides.2.name": "Orvane"}
+    rows |= {"sides.2.levels": "مجلس، وفد"}
     rows |= {"matters.1.title": "The sluice", "matters.1.today": "Closed", "matters.1.others": "Open\r\nHalf open\r\n"}
     longer = own.post("/new", None, title="The marsh", more="1", **rows)
     assert (longer.status_code, longer.text.count(".people")) == (200, 5)
@@ -127,6 +128,7 @@ def test_a_new_case_is_begun_in_words(own: Site) -> None:
     case = cg.load(own.folder / "the-marsh")
     assert answer.headers["location"] == "/case/the-marsh"
     assert [party.name for party in case.table] == ["Halvora", "Orvane"]
+    assert case.parties["orvane"].levels == ("مجلس", "وفد")
     assert [*case.issues["sluice"].outcomes.values()] == ["Closed", "Open", "Half open"]
 
 
@@ -136,4 +138,12 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(own: Site) -> No
     assert "at least two sides" in answer.text
     assert "stand today" in answer.text
     assert 'value="Halvora"' in answer.text
+    sides = {"sides.0.name": "Halvora", "sides.1.levels": "council", "sides.2.name": "Orvane"}
+    nameless = own.post("/new", None, title="The marsh", **sides, **{"matters.0.today": "Closed"})
+    assert "One of the sides has no name." in nameless.text
+    assert "One of the matters has no name." in nameless.text
+    assert 'value="council"' in nameless.text
+    nothing = own.post("/new", None, title="The marsh", **{"sides.0.name": "", "matters.0.title": ""})
+    assert nothing.status_code == 400
+    assert "at least two sides" in nothing.text
     assert list(own.folder.iterdir()) == []

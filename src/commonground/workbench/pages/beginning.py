@@ -60,6 +60,9 @@ EXAMPLE: Mapping[str, Any] = {
         },
     ],
 }
+# What stands between several, as commas and semicolons are written in Arabic and Chinese too.
+_LINES = "\n;\u061b\uff1b"
+_COMMAS = _LINES + ",\u060c\u3001\uff0c"
 
 
 def beginning(request: Request) -> Page:
@@ -77,7 +80,7 @@ def make(request: Request, form: FormData) -> Response:
     try:
         otherwise = unused_name(cases_of(request).settings.folder, "my-talks")
         folder = free_folder(request, values["folder"] or slug(values["title"]) or otherwise)
-        if sides or matters:
+        if sides or matters or "sides.0.name" in form:  # whoever was asked and said nothing gets no invented example
             begin(folder, values["title"], sides, matters)
         else:
             new(folder, values["title"] or None)
@@ -114,15 +117,13 @@ def _values(form: FormData) -> dict[str, Any]:
 
 
 def _sides(rows: Sequence[Mapping[str, str]]) -> list[Side]:
-    return [
-        Side(row["name"] or "?", _listed(row["people"]), _listed(row["levels"]), bool(row["outside"])) for row in rows
-    ]
+    return [Side(row["name"], _listed(row["people"]), _listed(row["levels"]), bool(row["outside"])) for row in rows]
 
 
 def _matters(rows: Sequence[Mapping[str, str]]) -> list[Matter]:
-    return [Matter(row["title"] or "?", row["today"], _listed(row["others"], "\n;")) for row in rows]
+    return [Matter(row["title"], row["today"], _listed(row["others"], _LINES)) for row in rows]
 
 
-def _listed(words: str, between: str = ",;\n") -> tuple[str, ...]:
+def _listed(words: str, between: str = _COMMAS) -> tuple[str, ...]:
     """What stands between these signs, without the empty ones."""
     return tuple(" ".join(part.split()) for part in re.split(f"[{between}]", words) if part.strip())

@@ -200,7 +200,7 @@ class _Setter:
             self._table(figure.table)
         else:
             self.file.picture(picture, figure.title, f"{figure.description} {_told(figure.table)}".strip())
-            self.file.paragraph("No Spacing").add(self.document.frame)
+            self.file.paragraph("Normal").add(self.document.frame)
 
 
 def _told(table: Table) -> str:

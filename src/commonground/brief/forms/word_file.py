@@ -31,8 +31,8 @@ __all__ = ["WordFile", "open_template"]
 _SIZES = {"A4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(22)
 _LETTER, _BESIDE = Pt(6.6), Pt(11)  # of a wide bold letter in ten points, of the air beside the words of a cell
-_HIGHEST = 0.5  # of the room on a sheet, for a picture; a higher one often leaves the sheet before it white
-_LONG_WORD = 20  # letters; a longer word may be broken
+_HIGHEST = 0.42  # of the room on a sheet, for a picture; a higher one often leaves the sheet before it white
+_LONG_WORD, _SHORT_WORD = 20, 4  # letters; a longer word may be broken, and fewer letters may be wide ones
 _BREAKS = re.compile(r"(?<=-)|[\s\u2028]+")
 _LARGEST = 50_000_000  # bytes of a template
 _CHARACTERS = {"strong": "Strong", "emphasis": "Emphasis", "code": "HTML Code"}
@@ -314,7 +314,7 @@ def _widths(room: int, rows: Sequence[Sequence[Runs]]) -> list[Emu]:
     told = [[plain(cell) for cell in column] for column in zip(*rows, strict=True)]
     words = [max(map(_word, column)) for column in told]
     for most in range(_LONG_WORD, 0, -1):
-        least = [_LETTER * min(most, word) + _BESIDE for word in words]
+        least = [_LETTER * max(_SHORT_WORD, min(most, word)) + _BESIDE for word in words]
         if sum(least) <= room:
             break
     roots = [(max(map(len, column)) + 1) ** 0.5 for column in told]

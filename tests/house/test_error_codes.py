@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,11 @@ def modules(root: Path) -> dict[str, ast.Module]:
 
 
 @pytest.fixture(scope="module")
+def found(modules: dict[str, ast.Module]) -> dict[str, str]:
+    return in_source(modules)
+
+
+@pytest.fixture(scope="module")
 def page(root: Path) -> str:
     return (root / "docs" / "reference" / "errors.md").read_text(encoding="utf-8")
 
@@ -33,7 +39,15 @@ def page(root: Path) -> str:
 def positions(trees: Iterable[ast.Module]) -> dict[str, int | None]:
     """For each function with a parameter called `code`, how many stand before it in a call; None if by name only."""
     found: dict[str, int | None] = {"Problem": 5}
-    for node in (node for tree in trees for node in ast.walk(tree)):
+    for tree in trees:
+        found |= positions_in(tree)
+    return found
+
+
+@cache
+def positions_in(tree: ast.Module) -> dict[str, int | None]:
+    found: dict[str, int | None] = {}
+    for node in ast.walk(tree):
         if isinstance(node, FUNCTIONS):
             names = [each.arg for each in [*node.args.posonlyargs, *node.args.args]]
             if "code" in names:
@@ -53,6 +67,7 @@ def of_others(tree: ast.Module, modules: dict[str, ast.Module]) -> set[str]:
     return {name for name, home in known.items() if home is not None and name not in positions([home])}
 
 
+@cache
 def defined(tree: ast.Module) -> set[str]:
     return {node.name for node in tree.body if isinstance(node, FUNCTIONS)}
 
@@ -99,22 +114,19 @@ def on_page(page: str) -> list[str]:
     return re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE)
 
 
-def test_codes_are_found(modules: dict[str, ast.Module]) -> None:
-    found = in_source(modules)
+def test_codes_are_found(found: dict[str, str]) -> None:
     assert "unknown-statement" in found
     assert any("*" in code for code in found)
 
 
-def test_every_code_is_explained(modules: dict[str, ast.Module], page: str) -> None:
+def test_every_code_is_explained(found: dict[str, str], page: str) -> None:
     explained = on_page(page)
-    found = in_source(modules)
     missing = {code: place for code, place in found.items() if not any(fnmatchcase(each, code) for each in explained)}
     assert not missing, "not in docs/reference/errors.md"
 
 
-def test_every_explained_code_exists(modules: dict[str, ast.Module], page: str) -> None:
-    patterns = list(in_source(modules))
-    assert [each for each in on_page(page) if not any(fnmatchcase(each, pattern) for pattern in patterns)] == []
+def test_every_explained_code_exists(found: dict[str, str], page: str) -> None:
+    assert [each for each in on_page(page) if not any(fnmatchcase(each, pattern) for pattern in found)] == []
 
 
 def test_no_code_is_explained_twice(page: str) -> None:

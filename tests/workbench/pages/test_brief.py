@@ -45,3 +45,14 @@ def test_a_case_is_passed_on_with_its_brief_and_brought_in_as_it_was(
     assert set(here.names()) - set(there.names()) == {"brief.html"}
     assert all(here.read(name) == there.read(name) for name in there.names())
     assert here.read("brief.html").startswith(b"<!doctype html>")
+
+
+def test_what_is_said_of_who_may_have_a_text_stands_beside_the_way_to_pass_it_on(site: Site) -> None:
+    site.post("/case/saltmarsh/copy", folder="bound")
+    assert "Look before you pass" not in site.get("/case/bound/brief").text
+    sources = site.folder / "bound" / "sources.yaml"
+    text = sources.read_text(encoding="utf-8")
+    sources.write_text(text.replace("  title:", "  handling: For the mediators alone\n  title:", 1), encoding="utf-8")
+    page = site.get("/case/bound/brief").text
+    assert "Look before you pass the case on" in page
+    assert "For the mediators alone" in page

@@ -39,6 +39,7 @@ def brief(found: Opened) -> Page:
     """The preview, and a link for each form."""
     forms = [(ending, words, found.links.to("brief", "download", ending)) for ending, (words, _) in FORMS.items()]
     more: dict[str, Any] = {"forms": forms, "preview": found.links.to("brief", "page"), "job": None}
+    more["bound"] = [(s.title, s.handling) for s in found.case.sources.values() if s.file and s.handling]
     if not is_json(found.request):  # to ask for the addresses begins no work
         more["job"] = brief_begun(found, "html")
         more["job"].wait(SOON)

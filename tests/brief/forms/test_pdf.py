@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from commonground.brief.document import Document, Items, Plain, Section, Table, paragraph, sentence
 from commonground.brief.forms.html import Paper
 from commonground.brief.forms.pdf import INSTALL, _widths, to_pdf
 from commonground.errors import UsageError
@@ -51,6 +52,22 @@ def test_what_is_folded_on_the_screen_is_printed(read: PdfReader) -> None:
 def test_references_are_links_inside(read: PdfReader) -> None:
     links = [note.get_object() for page in read.pages for note in page.get("/Annots", [])]
     assert any("/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo" for link in links)
+
+
+def test_a_heading_and_its_first_words_stand_with_what_they_lead_to() -> None:
+    needs.weasyprint()
+    table = Table((Plain("caption"),), ((Plain("head"),),), (((Plain("row"),),),))
+    listed = Items(((paragraph(sentence("item")),), (paragraph(sentence("item")),)))
+    end = (paragraph(sentence("lead")), table, paragraph(sentence("to a list")), listed)
+    fill = (paragraph(sentence("fill")),)
+    sections = tuple(Section(f"s{n}", f"Title {n}", (*end, *(fill * (n % 7)))) for n in range(50))
+    read = PdfReader(BytesIO(to_pdf(Document("t", "foot", "en", "p", sections))))
+    last = [
+        [line for line in page.extract_text().splitlines() if line.strip(" •") and not line.startswith("foot")][-1]
+        for page in read.pages[:-1]
+    ]
+    assert len(last) > 8
+    assert {line.strip() for line in last} <= {"row", "item", "fill"}
 
 
 def test_columns_of_sides_are_of_the_same_width_whatever_they_say() -> None:

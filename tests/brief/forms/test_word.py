@@ -88,6 +88,8 @@ def test_a_picture_has_its_table_in_words_for_who_does_not_see_it(word: Any) -> 
     (about,) = _pictures(word)
     assert about.get("descr") == f"Shows {NASTY} Issue: {NASTY}; Zone: ● yes."
     assert about.get("title") == NASTY
+    line = next(each for each in word.paragraphs if about in set(each._p.iter()))
+    assert line.paragraph_format.keep_with_next, "its frame line stands below it on the same sheet"
 
 
 def test_a_table_stands_where_a_picture_is_not_drawn(word: Any, monkeypatch: pytest.MonkeyPatch) -> None:

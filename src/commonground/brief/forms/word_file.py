@@ -31,7 +31,7 @@ __all__ = ["WordFile", "open_template"]
 _SIZES = {"A4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(22)
 _LETTER, _BESIDE = Pt(6.6), Pt(11)  # of a wide bold letter in ten points, of the air beside the words of a cell
-_HIGHEST = 0.42  # of the room on a sheet, for a picture; a higher one often leaves the sheet before it white
+_HIGHEST = 0.36  # of the room on a sheet, for a picture; a higher one often leaves the sheet before it white
 _LONG_WORD, _SHORT_WORD = 20, 4  # letters; a longer word may be broken, and fewer letters may be wide ones
 _BREAKS = re.compile(r"(?<=-)|[\s\u2028]+")
 _LARGEST = 50_000_000  # bytes of a template
@@ -227,7 +227,9 @@ class WordFile:
 
     def picture(self, png: bytes, title: str, description: str) -> None:
         """A picture as wide as the text at most, with words for those who do not see it."""
-        made = self.word.add_paragraph().add_run().add_picture(BytesIO(png))
+        line = self.word.add_paragraph()
+        line.paragraph_format.keep_with_next = True  # the line that stands below it
+        made = line.add_run().add_picture(BytesIO(png))
         wide, high = self._room()
         scale = min(1.0, wide / made.width, high / made.height)
         made.width, made.height = Emu(int(made.width * scale)), Emu(int(made.height * scale))

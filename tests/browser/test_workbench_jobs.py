@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from commonground.case import new
+from commonground.case import load, new
 from tests.browser.test_workbench import FLAGS
 from tests.workbench.conftest import Site, running
 from tests.workbench.test_jobs import wide_case
@@ -87,4 +87,24 @@ def test_what_is_typed_stays_when_the_case_changes(browser: Any, site: Site) -> 
     page.wait_for_selector(".diff")
     assert "# by an editor" in page.inner_text(".diff")
     assert [each for each in wrong if "409" not in each] == []  # which a browser notes of every form that is refused
+    page.context.close()
+
+
+def test_nothing_typed_is_sent_to_a_workbench_that_does_not_answer(browser: Any, site: Site) -> None:
+    page, _ = opened(browser, site)
+    issue = next(iter(load(site.folder / "talks").issues))
+    page.goto(f"{site.settings.address}case/talks/entry/issues/{issue}")
+    page.fill("#title", "Typed while it was away")
+    page.context.set_offline(True)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    notice = page.get_by_role("alert").filter(has_text="does not answer")
+    notice.wait_for()
+    page.get_by_role("button", name="Save").click()
+    assert page.input_value("#title") == "Typed while it was away"
+    page.context.set_offline(False)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    notice.wait_for(state="detached")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    assert load(site.folder / "talks").issues[issue].title == "Typed while it was away"
     page.context.close()

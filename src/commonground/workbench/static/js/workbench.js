@@ -44,3 +44,22 @@ addEventListener("submit", (event) => {
   if (event.timeStamp - (sent.get(form) ?? -Infinity) < 3000) event.preventDefault();
   else sent.set(form, event.timeStamp);
 });
+
+// Where the workbench does not answer, nothing is sent until it does again: what is typed stays on this page.
+const silent = document.createElement("p");
+silent.className = "problem";
+silent.setAttribute("role", "alert");
+silent.textContent = "The workbench does not answer. What you typed stays here: start it again, and send it then.";
+document.addEventListener("htmx:error", () => {
+  fetch("/static/icon.svg", { method: "HEAD", cache: "no-store" }).catch(() => document.querySelector("main").prepend(silent));
+});
+document.addEventListener("htmx:after:request", () => silent.remove());
+addEventListener(
+  "submit",
+  (event) => {
+    if (!silent.isConnected) return;
+    event.preventDefault();
+    silent.scrollIntoView({ block: "center" });
+  },
+  true,
+);

@@ -22,6 +22,7 @@ def test_what_was_typed_is_sent_again_with_a_token_of_this_run(site: Site) -> No
     told = site.client.post(where, data={**sent, "token": "0" * 64}, headers=ours)
     assert told.status_code == 403
     assert "<b>& two" not in told.text
+    assert '<p class="text">A &#34;gate&#34;' in told.text  # which wraps, however long it is
     assert "nothing was changed" in told.text
     again = {html.unescape(name): html.unescape(value) for name, value in _FIELD.findall(told.text)}
     token = again.pop("token")

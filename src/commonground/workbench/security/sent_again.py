@@ -37,7 +37,9 @@ def sent_again(request: Request, form: FormData, token: str, problem: Problem) -
         "action": request.url.path + query,
         "token": token,
         "typed": typed,
-        "told": [(name, value) for name, value in typed if name not in _OURS and value.strip()],
+        "told": [
+            (name, value) for name, value in typed if name not in _OURS and not name.endswith(".was") and value.strip()
+        ],
         "files": list(dict.fromkeys(files)),
     }
     return HTMLResponse(environment().get_template("again.html").render(shown), 403)

@@ -126,6 +126,13 @@ def test_taken_over_the_case_is_what_was_shown_and_it_can_be_taken_back(desk: De
     assert desk.files() == before
 
 
+def test_what_would_break_a_layer_is_told_before_it_is_taken_over(desk: Desk) -> None:
+    desk.post("what-if/layer?what-if=drop+R1", title="Without it", source="Us")
+    page = desk.get("/what-if/take-over?what-if=drop+R1").text
+    assert "The layer names “R1”" in page
+    assert "Write these changes" not in page
+
+
 def test_what_is_no_part_of_the_case_file_is_not_taken_over(desk: Desk) -> None:
     page = desk.get("/what-if/take-over?what-if=drop+sources.ru-memorandum")
     assert "does not stand in case.yaml" in page.text

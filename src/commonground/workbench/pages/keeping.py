@@ -20,7 +20,7 @@ from commonground.case.keeping import KeptLayer, keep_layer, kept_layer, layer_n
 from commonground.case.mending import file_version
 from commonground.case.model import LayerKind
 from commonground.case.taking_over import take_over
-from commonground.errors import CommongroundError, NewerVersionError, Problem, UsageError
+from commonground.errors import CaseError, CommongroundError, NewerVersionError, Problem, UsageError
 from commonground.workbench.page import Opened, Page, respond
 from commonground.workbench.problems import status_of
 from commonground.workbench.to_write import done, name_of, refused, text, to_write
@@ -126,6 +126,8 @@ def _over_page(found: Opened, error: CommongroundError | None = None, status: in
             before = draft.text(FILE)
             take_over(draft, _some(found))
             draft.preview()
+            if broken := draft.broken_layers():  # it would not be written, which is told before one asks for it
+                raise CaseError(broken)
             lines = _difference(before, draft.text(FILE))
     except CommongroundError as wrong:
         problems = problems or wrong.problems

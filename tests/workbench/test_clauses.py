@@ -97,6 +97,7 @@ def test_an_entry_is_added_and_taken_out_and_both_taken_back(desk: Desk) -> None
     assert desk.post("entry-new/mandates/belt", formula="visits = none", kind="red line").status_code == 200
     added = [item for item in load(desk.case).clauses.values() if item.text == "visits = none"]
     assert [(item.party, item.kind, item.level) for item in added] == [("belt", "red line", "government")]
+    assert added[0].id == "B2"  # after B1
     assert desk.post("edit-back/case.yaml").status_code == 200
     assert yaml(desk) == before
     desk.post("entry/mandates/A1", **form(desk), decision="remove")

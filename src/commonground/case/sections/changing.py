@@ -73,7 +73,7 @@ def add(draft: Draft, section: Section, group: str, filled: Filled, name: str = 
         draft.set((*holder, name), {"id": next_id(draft, "W"), **values}, section.file)
         made = next(each.name for each in parts_of(draft.tree(section.file), section) if each.path == (*holder, name))
         return made, f"{made}: said for the first time."
-    made = name or made_name(draft, section, filled)
+    made = name or made_name(draft, section, filled, group)
     untaken(draft, section, made)
     options = options_of(draft)
     if section.shape == "keyed":

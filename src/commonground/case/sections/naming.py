@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,10 +70,15 @@ _LETTERS = {"mandates": "C", "acceptances": "A", "offers": "F", "meaning": "M", 
 _LETTERS |= {"order": "O", "preferences": "V", "rounds": "r"}
 
 
-def made_name(draft: Draft, section: Section, filled: Filled) -> str:
-    """A name for an entry that was given none: of its title, or a letter and the next number."""
+def made_name(draft: Draft, section: Section, filled: Filled, group: str = "") -> str:
+    """A name for an entry that was given none: of its title, or a letter and the next number.
+
+    The letter is that of the entry before it in its group, since a case mostly has one for each party.
+    """
     if section.shape == "listed":
-        return next_id(draft, _LETTERS[section.name])
+        beside = [each.name for each in parts_of(draft.tree(section.file), section) if each.group == group]
+        numbered = re.fullmatch(r"([^\W\d_]{1,3})\d+", beside[-1]) if beside else None
+        return next_id(draft, numbered[1] if numbered else _LETTERS[section.name])
     words = next((filled[name].get("", "") for name in ("name", "title") if filled.get(name)), "")
     if not words.strip():
         raise Wrong(Problem("It has to go by some name.", Where(field="id"), expected="a word", code="missing-field"))

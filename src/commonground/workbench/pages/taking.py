@@ -19,8 +19,8 @@ from commonground.case.drop import judged_objects
 from commonground.case.taking import take
 from commonground.errors import CommongroundError, Problem
 from commonground.logic import mentions
-from commonground.workbench.forms.formulas import FORMULA, comparisons
 from commonground.workbench.as_seen import mark, still_as_seen
+from commonground.workbench.forms.formulas import FORMULA, comparisons
 from commonground.workbench.next_steps import next_steps
 from commonground.workbench.page import Opened, Page, respond
 from commonground.workbench.problems import status_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from contextlib import nullcontext
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -99,16 +100,18 @@ def write_brief(
 ) -> Written:
     """The same, told with what is otherwise than asked; ``progress`` hears how many of the questions are done."""
     from commonground.brief.forms.choose import checked_path, form_of, write
+    from commonground.brief.forms.set_apart import setting_apart
     from commonground.brief.plots.draw import begin_early
 
     checked_path(to)
     sheet = checked_paper(paper)
     if form_of(to) in _WITH_PICTURES:
         begin_early()
-    made = brief_document(
-        case, round=round, budget=budget, language=language, pages=pages, since=since, progress=progress
-    )
-    return write(made, to, paper=sheet, template=template)
+    with setting_apart() if form_of(to) == "pdf" else nullcontext() as apart:
+        made = brief_document(
+            case, round=round, budget=budget, language=language, pages=pages, since=since, progress=progress
+        )
+        return write(made, to, paper=sheet, template=template, apart=apart)
 
 
 def brief_document(

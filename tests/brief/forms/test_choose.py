@@ -64,7 +64,7 @@ def test_a_template_means_something_for_word_alone(tmp_path: Path) -> None:
     assert caught.value.problems[0].code == "option-without-meaning"
 
 
-def _without_pango(document: object, *, paper: str) -> bytes:
+def _without_pango(document: object, *, paper: str, apart: object) -> bytes:
     raise UsageError(Problem("no", expected=pdf.SYSTEM, code="no-pango"))
 
 

@@ -111,6 +111,7 @@ class Figure:
 
     ``picture`` is a Vega-Lite specification; a form that cannot draw prints the table alone and says so.
     ``sheet_picture``: the same laid out for a sheet of paper, where it is another; only forms that print read it.
+    ``sheets``: whether it stands on sheets at all; if not, what it shows is told in words beside it.
     """
 
     anchor: str
@@ -119,6 +120,7 @@ class Figure:
     picture: str  # JSON of a Vega-Lite specification
     table: Table
     sheet_picture: str | None = None
+    sheets: bool = True
 
 
 @dataclass(frozen=True, slots=True)

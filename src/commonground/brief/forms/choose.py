@@ -18,12 +18,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from commonground.brief.document import Document
 from commonground.brief.forms.html import Paper, to_html
 from commonground.errors import Problem, StoreError, UsageError, Where, nearest_word
 from commonground.store import write_atomic
+
+if TYPE_CHECKING:
+    from commonground.brief.forms.set_apart import Setting
 
 __all__ = ["ENDINGS", "Form", "Written", "checked_path", "form_of", "write"]
 
@@ -87,6 +90,7 @@ def write(
     *,
     paper: Paper = "A4",
     template: str | PathLike[str] | None = None,
+    apart: Setting | None = None,
 ) -> Written:
     """Write ``document`` in the form that the ending of ``to`` asks for.
 
@@ -100,6 +104,8 @@ def write(
         ``A4`` or ``letter``.
     template
         A Word file whose styles are to be used; for ``.docx`` alone.
+    apart
+        A process that sets sheets; for ``.pdf`` alone.
 
     Raises
     ------
@@ -114,7 +120,7 @@ def write(
         expected = "a name that ends in .docx"
         raise UsageError(Problem(what, Where(str(path)), path.name, expected, code="option-without-meaning"))
     try:
-        data, notes = _made(document, form, paper, template)
+        data, notes = _made(document, form, paper, template, apart)
     except UsageError as error:
         if error.problems[0].code not in _INSTEAD:
             raise
@@ -124,7 +130,11 @@ def write(
 
 
 def _made(
-    document: Document, form: Form, paper: Paper, template: str | PathLike[str] | None
+    document: Document,
+    form: Form,
+    paper: Paper,
+    template: str | PathLike[str] | None,
+    apart: Setting | None,
 ) -> tuple[bytes, tuple[Problem, ...]]:
     match form:
         case "html":
@@ -132,7 +142,7 @@ def _made(
         case "pdf":
             from commonground.brief.forms.pdf import to_pdf
 
-            return to_pdf(document, paper=paper), ()
+            return to_pdf(document, paper=paper, apart=apart), ()
         case "docx":
             from commonground.brief.forms.word import to_word
 

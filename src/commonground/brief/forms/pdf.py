@@ -25,7 +25,9 @@ from commonground.errors import Problem, UsageError
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["INSTALL", "SYSTEM", "to_pdf"]
+    from commonground.brief.forms.set_apart import Setting
+
+__all__ = ["INSTALL", "SYSTEM", "loaded", "set_page", "to_pdf"]
 
 INSTALL = "pip install 'commonground[report]'"
 _NEEDLESS = """//span[@class="s fact" or @class="s verdict" or @class="s question" or @class="refs"] | //data
@@ -36,16 +38,25 @@ _SHORTEST = 4  # characters that a column of nothing takes
 SYSTEM = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-def to_pdf(document: Document, *, paper: Paper = "A4") -> bytes:
-    """``document`` on sheets of ``paper``.
+def to_pdf(document: Document, *, paper: Paper = "A4", apart: Setting | None = None) -> bytes:
+    """``document`` on sheets of ``paper``, set by the process ``apart`` if there is one that can.
 
     Raises
     ------
     UsageError
         WeasyPrint or Pango is not installed; what to type is in the message.
     """
-    weasyprint = _weasyprint()
-    tree = _lean(to_html(for_sheets(document), paper=paper))
+    if apart is None:
+        loaded()  # before the work, to say at once what is missing
+    page = to_html(for_sheets(document), paper=paper)
+    made = None if apart is None else apart.pdf(page)
+    return set_page(page) if made is None else made
+
+
+def set_page(page: str) -> bytes:
+    """A page that :func:`to_html` made, as PDF; raises as :func:`to_pdf` does."""
+    weasyprint = loaded()
+    tree = _lean(page)
     with _without_collecting():
         made: bytes = _page(weasyprint, tree).write_pdf(pdf_variant="pdf/ua-1")
     return made
@@ -59,7 +70,8 @@ def _page(weasyprint: ModuleType, tree: Any) -> Any:
     return page
 
 
-def _weasyprint() -> ModuleType:
+def loaded() -> ModuleType:
+    """WeasyPrint; UsageError where it, or Pango, is not installed."""
     try:
         import weasyprint  # type: ignore[import-untyped, unused-ignore]
     except ImportError:

@@ -1,8 +1,9 @@
 """The edition for sheets of paper, where room is dear: made from the same document, and said to be shorter.
 
 What a page folds stands open, or, where its part can do without (``sheets=False``), is named in a line that says where
-it stands; names with their values stand in lines; of the evidence, what the sheets still lead to. A program that sets
-sheets spends its time on boxes, and a reader of paper on turning them: whoever wants all of it has the page.
+it stands; names with their values stand in lines; of several pictures of a kind the first stands, and of the evidence
+what the sheets still lead to. A program that sets sheets spends its time on boxes, and a reader of paper on turning
+them: whoever wants all of it has the page.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ def _block(block: Block, *, apart: bool = False) -> Iterator[Block]:
             yield replace(block, items=tuple(tuple(_blocks(item)) for item in block.items))
         case Entry():
             yield replace(block, blocks=tuple(_blocks(block.blocks)))
+        case Figure(sheets=False):
+            return
         case Figure(sheet_picture=str(laid_out)):
             yield replace(block, picture=laid_out, sheet_picture=None)
         case _:

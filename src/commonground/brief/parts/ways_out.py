@@ -7,6 +7,7 @@ are is no cost.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from commonground.agreement import Give, WayOut, WaysOut
 from commonground.brief.document import (
@@ -51,7 +52,11 @@ def part(material: Material) -> Section | None:
         if place < _OPEN:
             drawn = ways_figure(material, name)
             blocks.append(
-                Section(f"ways-{place}", matter_title(material, name), (*inside, *([drawn] if drawn else [])))
+                Section(
+                    f"ways-{place}",
+                    matter_title(material, name),
+                    (*inside, *([replace(drawn, sheets=place == 0)] if drawn else [])),
+                )
             )
         else:
             blocks.append(Folded((Plain(matter_title(material, name)),), inside, sheets=False))

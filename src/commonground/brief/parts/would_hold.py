@@ -7,6 +7,7 @@ they would do differs by concept, so it is told concept by concept (see :mod:`co
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from commonground.brief.document import Block, Folded, Items, Plain, Runs, Section, Table, Terms, paragraph, sentence
@@ -44,7 +45,13 @@ def part(material: Material) -> Section:
         inside = tuple(deal_blocks(material, report, answer))
         if place < _OPEN:
             drawn = deal_figure(material, report, answer)
-            blocks.append(Section(f"deal-{place}", _title(material, answer), (*inside, *([drawn] if drawn else []))))
+            blocks.append(
+                Section(
+                    f"deal-{place}",
+                    _title(material, answer),
+                    (*inside, *([replace(drawn, sheets=place == 0)] if drawn else [])),
+                )
+            )
         else:
             blocks.append(Folded((Plain(_title(material, answer)),), inside, sheets=False))
     blocks += _unassessed(material, report)

@@ -7,7 +7,6 @@ prints, for each, what became of it, in how many seconds, and at the end the mos
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from commonground.case import check, load_folder
 from commonground.errors import CommongroundError
 from tests.case.folders import statement
 from tests.case.mutations import LONGEST, MemoryFolder, no_longer_than
+from tests.peak import most_memory
 
 SIZE = 1_990_000
 HEAD = "case: Huge\nparties: {a: Ay, b: Be}\n"
@@ -92,7 +92,7 @@ def main() -> int:
                     f"refused, {error.problems[0].code}, {len(error.problems)} problems, {len(str(error))} characters"
                 )
         print(f"{name}: {told}, {time.monotonic() - started:.1f} s", flush=True)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    print(most_memory())
     return 0
 
 

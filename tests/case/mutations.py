@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import signal
 import sys
 import time
@@ -35,6 +34,7 @@ from tests.case.careful import CAREFUL, CAREFUL_SOURCES, CAREFUL_STATEMENTS
 from tests.case.damage import damage_for
 from tests.case.everything import EVERYTHING, LAYER, SOURCES
 from tests.case.texts import sealed_statements
+from tests.peak import most_memory
 
 LONGEST = 10  # seconds for one case: a guard against hanging, not a measure
 # A file that is refused by its size is never read, and a file that is not there has no lines.
@@ -192,7 +192,7 @@ def run(seed: int, numbers: range, *, bar: bool = False) -> Tally:
     else:
         for number in numbers:
             one(tally, number)
-    tally.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    tally.peak = most_memory()
     return tally
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.walking import FLAGS
+
 HERE = ("http://127.0.0.1:", "file:", "data:", "blob:", "about:", "chrome-error:")
 seen: list[str] = []
 
@@ -50,3 +52,13 @@ def stays_on_this_machine(_guarded: None) -> Iterator[None]:
     seen.clear()
     yield
     assert seen == []
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    """Debian's browser, begun once for a module."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as player:
+        started = player.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()

@@ -15,7 +15,7 @@ import pytest
 from commonground.case import load, new
 from commonground.case.adding_sources import add_source
 from commonground.workbench.settings import Settings
-from tests.browser.walking import FLAGS, PHONE, Walk, walker
+from tests.browser.walking import PHONE, Walk, walker
 from tests.workbench.conftest import running
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -35,14 +35,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
         patch.setenv("COMMONGROUND_HOME", str(tmp_path_factory.mktemp("home")))
         with running(Settings(folder=folder)) as site:
             yield site.settings.address.rstrip("/"), case
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as player:
-        started = player.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

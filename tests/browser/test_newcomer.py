@@ -14,10 +14,10 @@ import pytest
 
 from commonground.case import bundled, load, open_case
 from commonground.workbench.settings import Settings
-from tests.browser.walking import FLAGS, Walk, walker
+from tests.browser.walking import Walk, walker
 from tests.workbench.conftest import running
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 TEXTS = {"interview.txt": "2024-03-08", "verbatim.txt": "2024-06-03", "captions.vtt": "2024-06-04"}
 SIDES = (
@@ -75,14 +75,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
         patch.setenv("COMMONGROUND_HOME", str(tmp_path_factory.mktemp("home")))
         with running(Settings(folder=folder)) as site:
             yield site.settings.address.rstrip("/"), folder
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as player:
-        started = player.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
 
 
 def test_from_an_empty_folder_to_the_brief(browser: Any, home: tuple[str, Path], tmp_path: Path) -> None:

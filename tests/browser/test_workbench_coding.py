@@ -11,7 +11,7 @@ import pytest
 from commonground.case import load, new
 from commonground.case.adding_sources import add_source
 from commonground.case.proposing import propose_from
-from tests.browser.test_workbench import FLAGS, PALE, WIDE
+from tests.browser.test_workbench import PALE, WIDE
 from tests.workbench.conftest import running
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -33,14 +33,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
         patch.setenv("COMMONGROUND_HOME", str(tmp_path_factory.mktemp("home")))
         with running(Settings(folder=folder)) as site:
             yield site.settings.address.rstrip("/"), case
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as player:
-        started = player.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from commonground.case import load
-from tests.browser.test_workbench import FLAGS
 from tests.workbench.conftest import running
 from tests.workbench.whole import whole_desk
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +24,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
         with running(Settings(folder=tmp_path_factory.mktemp("cases"))) as site:
             desk = whole_desk(site, "whole")
             yield f"{site.settings.address.rstrip('/')}/case/whole", desk.case
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as player:
-        started = player.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from commonground.case import Case
+from commonground.case.drop import judged_objects
 from commonground.case.model import Edge, Ranking, Weights
 from commonground.case.sides import diff_sides
 from commonground.errors import Problem, UsageError, Where
@@ -23,20 +24,6 @@ from commonground.store.problems import told
 __all__ = ["Earlier", "earlier_of", "objects_told", "shape_told"]
 
 _LARGEST = 50_000_000  # bytes of an earlier brief
-
-_SECTIONS = (
-    "clauses",
-    "acceptances",
-    "offers",
-    "meaning",
-    "powers",
-    "order",
-    "feasible",
-    "holdings",
-    "priorities",
-    "rankings",
-    "weights",
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +123,8 @@ def shape_told(case: Case) -> dict[str, str]:
 
 
 def _objects(case: Case) -> Iterator[tuple[str, str]]:
-    for section in _SECTIONS:
-        for item in getattr(case, section).values():
-            yield item.id, _words(item)
+    for item in judged_objects(case).values():
+        yield item.id, _words(item)
 
 
 def _words(item: Any) -> str:

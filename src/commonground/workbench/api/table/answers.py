@@ -27,34 +27,29 @@ def _or_nothing(name: str) -> dict[str, object]:
     return {"anyOf": [ref(name), _NOTHING]}
 
 
+_MATTER = with_(
+    ref("Frame"),
+    name=TEXT,
+    answer=ref("TargetAnswer"),
+    issue=maybe(ref("IssueAnswer")),
+    ways=by_name(ref("WaysOut")),
+    clauses=by_name(ref("ClauseRecord")),
+)
+
 ANSWERS: Mapping[str, Told] = {
     "GET /case/{case}/issue/{name}": Told(
         "Answers",
         "An issue",
         "The verdict on leaving its status quo, what each side says of it, and the ways out.",
         about={"name": Given("The id of an issue.", "ceasefire")},
-        answer=with_(
-            ref("Frame"),
-            name=TEXT,
-            answer=ref("TargetAnswer"),
-            issue=maybe(ref("IssueAnswer")),
-            ways=by_name(ref("WaysOut")),
-            clauses=by_name(ref("ClauseRecord")),
-        ),
+        answer=_MATTER,
     ),
     "GET /case/{case}/target/{name}": Told(
         "Answers",
         "A target",
         "The same of any target.",
         about={"name": Given("A target of the case, an issue, or `issue=outcome`.", "full ceasefire")},
-        answer=with_(
-            ref("Frame"),
-            name=TEXT,
-            answer=ref("TargetAnswer"),
-            issue=maybe(ref("IssueAnswer")),
-            ways=by_name(ref("WaysOut")),
-            clauses=by_name(ref("ClauseRecord")),
-        ),
+        answer=_MATTER,
     ),
     "GET /case/{case}/order": _question(
         "The order of steps",
